@@ -1,0 +1,110 @@
+import { parseArgs } from "node:util";
+import { givenEngine } from "./engine/given.js";
+import { versions, type Version } from "./engine/places.js";
+import { runningEngine, startEngine, stopEngine, type Engine } from "./engine/start.js";
+
+const help = `npm run engine -- start|stop|env|status [--docker=20|28] [--purge]
+
+  start    start the test engine and wait till it answers; does nothing where it runs already
+  stop     stop it and clean up after it; images and build cache stay, but with --purge
+  env      print the export lines after which "docker build" in this shell means that engine:
+             eval "$(npm run --silent engine -- env --docker=20)"
+  status   say which engines run
+
+  --docker=20|28   an engine of ours of that version, as root, from Debian's packages.
+                   Without it: the Docker of $DOCKER_HOST or of the machine if it answers, else our 20.
+`;
+
+async function main(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { docker: { type: "string" }, purge: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  const [command, ...rest] = positionals;
+  if (values.help === true || command === undefined || rest.length > 0) return print(help);
+  const version = values.docker === undefined ? undefined : parseVersion(values.docker);
+  switch (command) {
+    case "start":
+      return start(version);
+    case "stop":
+      for (const each of version === undefined ? versions : [version]) await stop(each, values.purge);
+      return;
+    case "env":
+      return env(version);
+    case "status":
+      return status();
+    default:
+      throw new Error(`no such command: ${command}\n\n${help}`);
+  }
+}
+
+async function start(version: Version | undefined): Promise<void> {
+  const begun = Date.now();
+  const engine = await engineFor(version);
+  print(`Docker ${await serverVersion(engine)} answers on ${engine.host} (${Date.now() - begun} ms)\n`);
+}
+
+async function stop(version: Version, purge = false): Promise<void> {
+  await stopEngine(version, "", purge);
+  print(`Docker ${version} of ours is stopped\n`);
+}
+
+async function env(version: Version | undefined): Promise<void> {
+  const found = version === undefined ? await firstRunning() : await runningEngine(version);
+  if (found === undefined)
+    throw new Error("that engine does not run; start it with: npm run engine -- start");
+  for (const [name, value] of Object.entries(found.env)) {
+    const tail = `:${process.env["PATH"] ?? ""}`;
+    const text =
+      name === "PATH" && value.endsWith(tail)
+        ? `${quote(value.slice(0, -tail.length))}:"$PATH"`
+        : quote(value);
+    print(`export ${name}=${text}\n`);
+  }
+}
+
+async function status(): Promise<void> {
+  const given = await givenEngine();
+  if (given !== undefined) print(`given: Docker ${await serverVersion(given)} on ${given.host}\n`);
+  for (const version of versions) {
+    const engine = await runningEngine(version);
+    print(
+      `${version}: ${engine === undefined ? "stopped" : `Docker ${await serverVersion(engine)} on ${engine.host}`}\n`,
+    );
+  }
+}
+
+async function engineFor(version: Version | undefined): Promise<Engine> {
+  if (version !== undefined) return startEngine(version);
+  return (await givenEngine()) ?? startEngine("20");
+}
+
+async function firstRunning(): Promise<Engine | undefined> {
+  return (await givenEngine()) ?? (await runningEngine("20")) ?? (await runningEngine("28"));
+}
+
+async function serverVersion(engine: Engine): Promise<string> {
+  return (await engine.docker("version", "--format", "{{.Server.Version}}")).trim();
+}
+
+function parseVersion(text: string): Version {
+  const version = versions.find((each) => each === text);
+  if (version === undefined) throw new Error(`--docker=${text}: one of ${versions.join(", ")}`);
+  return version;
+}
+
+function quote(text: string): string {
+  return /^[\w/.:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { networkInterfaces } from "node:os";
+import { delimiter, join } from "node:path";
+import { attempt, run } from "../command.js";
+import { cacheFolder, stateFolder, type Places } from "./places.js";
+import { withLock } from "./lock.js";
+
+const forwardSwitch = "/proc/sys/net/ipv4/ip_forward";
+
+/** The rules that give a bridge a way out; each bears the engine's name, so that stop finds it again. */
+function rulesOf(places: Places, subnet: string): readonly (readonly string[])[] {
+  const mark = ["-m", "comment", "--comment", markOf(places)];
+  return [
+    ["nat", "POSTROUTING", "-s", subnet, "!", "-o", places.bridge, ...mark, "-j", "MASQUERADE"],
+    ["filter", "FORWARD", "-i", places.bridge, ...mark, "-j", "ACCEPT"],
+    ["filter", "FORWARD", "-o", places.bridge, ...mark, "-j", "ACCEPT"],
+  ];
+}
+
+/** Make the engine's bridge with a subnet of its own, forwarding, and the rules. */
+export async function raiseNetwork(places: Places): Promise<void> {
+  await withLock(join(stateFolder(), "network.lock"), async () => {
+    await dropNetwork(places);
+    const network = freeNetwork(places);
+    await run(["ip", "link", "add", places.bridge, "type", "bridge"]);
+    await run(["ip", "addr", "add", `${network}.1/24`, "dev", places.bridge]);
+    await run(["ip", "link", "set", places.bridge, "up"]);
+    for (const [table = "", chain = "", ...rule] of rulesOf(places, `${network}.0/24`)) {
+      // First in the chain: a Docker of the machine may end FORWARD with a drop.
+      await iptables(["-t", table, "-I", chain, ...rule]);
+    }
+    await rememberForwarding();
+  });
+}
+
+/** Take the bridge, the rules and, with the last engine, forwarding away again; whatever is not there is fine. */
+export async function lowerNetwork(places: Places): Promise<void> {
+  await withLock(join(stateFolder(), "network.lock"), async () => {
+    await dropNetwork(places);
+    await restoreForwarding();
+  });
+}
+
+async function dropNetwork(places: Places): Promise<void> {
+  for (const [table, chain] of [
+    ["nat", "POSTROUTING"],
+    ["filter", "FORWARD"],
+  ] as const) {
+    const listed = await attempt([iptablesProgram(), "-t", table, "-S", chain], { env: iptablesEnv() });
+    for (const line of listed.stdout.split("\n")) {
+      const words = line.replaceAll('"', "").split(" ");
+      if (words[0] !== "-A" || !words.includes(markOf(places))) continue;
+      await iptables(["-t", table, "-D", ...words.slice(1)]);
+    }
+  }
+  if (networkInterfaces()[places.bridge] !== undefined || existsSync(`/sys/class/net/${places.bridge}`)) {
+    await run(["ip", "link", "del", places.bridge]);
+  }
+}
+
+function markOf(places: Places): string {
+  return `faktory-engine-${places.name}`;
+}
+
+function freeNetwork(places: Places): string {
+  const taken = Object.values(networkInterfaces()).flatMap((addresses) =>
+    (addresses ?? []).map((address) => address.address.split(".").slice(0, 3).join(".")),
+  );
+  for (let octet = Number(places.version); octet < 250; octet += 10) {
+    const network = `172.30.${octet}`;
+    if (!taken.includes(network)) return network;
+  }
+  throw new Error("no free subnet below 172.30.0.0/16 for the engine's bridge");
+}
+
+/** ip_forward as it was before the first engine, kept until the last one stops. */
+const forwardingBefore = (): string => join(stateFolder(), "ip_forward.before");
+
+async function rememberForwarding(): Promise<void> {
+  if (!existsSync(forwardingBefore())) await writeFile(forwardingBefore(), await readFile(forwardSwitch));
+  await writeFile(forwardSwitch, "1\n");
+}
+
+async function restoreForwarding(): Promise<void> {
+  const others = Object.keys(networkInterfaces()).some((name) => /^fk(20|28)/.test(name));
+  if (others || !existsSync(forwardingBefore())) return;
+  await writeFile(forwardSwitch, await readFile(forwardingBefore()));
+  await rm(forwardingBefore());
+}
+
+async function iptables(args: readonly string[]): Promise<void> {
+  await run([iptablesProgram(), "-w", ...args], { env: iptablesEnv() });
+}
+
+/** The machine's own iptables, so that our rules stand where its other rules stand; else the cache's. */
+function iptablesProgram(): string {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  const machines = folders.map((folder) => join(folder, "iptables")).find((path) => existsSync(path));
+  return machines ?? join(cacheFolder(), "tools/bin/iptables");
+}
+
+function iptablesEnv(): Record<string, string> {
+  const tools = join(cacheFolder(), "tools");
+  if (!iptablesProgram().startsWith(tools)) return {};
+  const libraries = join(tools, "usr/lib/x86_64-linux-gnu");
+  return { LD_LIBRARY_PATH: libraries, XTABLES_LIBDIR: join(libraries, "xtables") };
+}
