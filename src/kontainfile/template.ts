@@ -1,0 +1,22 @@
+import type { SourceRange } from "../diagnostics/source.js";
+
+/** The operators of `${name…}` that Dockerfiles know. */
+export type Operator = ":-" | "-" | ":+" | "+" | ":?" | "?" | "#" | "##" | "%" | "%%" | "/" | "//";
+
+/** A part of a value: text as it stands, or a variable that its place in the file gives a value. */
+export type Piece =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      readonly operator?: Operator | undefined;
+      readonly word: readonly Piece[];
+      /** What `/` and `//` put in place of `word`. */
+      readonly replacement: readonly Piece[];
+    };
+
+/** A value whose variables are not yet known: the source image's Env belongs to them. */
+export interface Template {
+  readonly pieces: readonly Piece[];
+  readonly range: SourceRange;
+}
