@@ -1,0 +1,124 @@
+import type { ContainerConfig } from "../oci/image-config.js";
+import type { SourceFiles } from "./source-files.js";
+import { commandWords, shebangWords } from "./words.js";
+
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const USUAL_FOLDERS = ["/usr/local/bin", "/usr/bin", "/bin"];
+const PYTHON = /^python(?:[23](?:\.\d+)?)?[a-z]*$/;
+const SHELL = /^(?:ba|da|a|z|k)?sh$/;
+/** A hostile image may lead from script to script for ever. */
+const MOST_STEPS = 64;
+const SCRIPT_BYTES = 64 * 1024;
+
+/**
+ * Finds the interpreter that the analyzer runs by: what the program's argv leads to, through PATH, links, shebangs
+ * and wrappers; else a python in the known folders. Returns an absolute path, or undefined where nothing is one.
+ *
+ * The analyzer then follows the same argv closely, from inside; here one interpreter is enough to start it.
+ */
+export async function locateInterpreter(files: SourceFiles, config: ContainerConfig): Promise<string | undefined> {
+  const search = startSearch(files, config);
+  const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  return (await follow(search, argv)) ?? (await fallback(search));
+}
+
+interface Search {
+  readonly files: SourceFiles;
+  readonly workdir: string;
+  /** The folders of PATH, absolute. */
+  readonly folders: readonly string[];
+  /** What was followed already. */
+  readonly seen: Set<string>;
+}
+
+function startSearch(files: SourceFiles, config: ContainerConfig): Search {
+  const workdir = config.WorkingDir ?? "/";
+  const path = config.Env?.find((entry) => entry.startsWith("PATH="))?.slice("PATH=".length) ?? DEFAULT_PATH;
+  return { files, workdir, folders: path.split(":").map((folder) => absolute(workdir, folder)), seen: new Set() };
+}
+
+/**
+ * Takes the first word that leads to Python, not only argv[0]: so init programs, `env`, `gosu` and their like need
+ * no table here.
+ */
+async function follow(search: Search, argv: readonly string[]): Promise<string | undefined> {
+  for (const [index, word] of argv.entries()) {
+    const found = await followProgram(search, word, argv.slice(index + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function followProgram(search: Search, word: string, rest: readonly string[]): Promise<string | undefined> {
+  const { seen, files } = search;
+  if (seen.size >= MOST_STEPS || !/^[\w./+-]+$/.test(word) || word.startsWith("-")) return undefined;
+  const key = SHELL.test(baseName(word)) ? [word, ...rest].join(" ") : word;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  const path = await findProgram(search, word);
+  if (path === undefined) return undefined;
+  const head = await files.head(path, 256);
+  if (isElf(head)) return followBinary(search, path, rest);
+  const shebang = shebangWords(head);
+  return shebang === undefined ? undefined : follow(search, [...shebang, path, ...rest]);
+}
+
+async function followBinary(search: Search, path: string, rest: readonly string[]): Promise<string | undefined> {
+  const name = baseName(path);
+  if (PYTHON.test(name)) return path;
+  if (!SHELL.test(name)) return undefined;
+  const [first = "", second = ""] = rest;
+  if (/^-[a-z]*c$/.test(first)) return follow(search, commandWords(second));
+  const script = await findProgram(search, first.includes("/") ? first : `./${first}`);
+  if (script === undefined) return undefined;
+  const text = new TextDecoder().decode(await search.files.head(script, SCRIPT_BYTES));
+  return follow(search, commandWords(text));
+}
+
+async function findProgram(search: Search, word: string): Promise<string | undefined> {
+  const paths = word.includes("/")
+    ? [absolute(search.workdir, word)]
+    : search.folders.map((folder) => `${folder}/${word}`);
+  for (const path of paths) {
+    const stat = await search.files.stat(path);
+    if (stat?.kind === "file" && (stat.mode & 0o111) !== 0) return path;
+  }
+  return undefined;
+}
+
+async function fallback(search: Search): Promise<string | undefined> {
+  for (const folder of new Set([...search.folders, ...USUAL_FOLDERS])) {
+    const names = (await search.files.names(folder, "python*")).filter((name) => PYTHON.test(name));
+    for (const name of names.sort(byPreference)) {
+      const path = await findProgram(search, `${folder}/${name}`);
+      if (path !== undefined && isElf(await search.files.head(path, 4))) return path;
+    }
+  }
+  return undefined;
+}
+
+function absolute(workdir: string, path: string): string {
+  if (path.startsWith("/")) return path.replace(/\/+$/, "") || "/";
+  return `${workdir.replace(/\/+$/, "")}/${path}`;
+}
+
+/** python3 first, then the newest of python3.N, then `python`, then Python 2. */
+function byPreference(a: string, b: string): number {
+  const rank = (name: string): number => {
+    const match = /^python(?:(\d)(?:\.(\d+))?)?$/.exec(name);
+    if (match === null) return 5000;
+    const [, major, minor] = match;
+    if (major === undefined) return 2000;
+    if (major === "2") return 3000;
+    return minor === undefined ? 0 : 1000 - Number(minor);
+  };
+  return rank(a) - rank(b);
+}
+
+function isElf(head: Uint8Array): boolean {
+  return head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

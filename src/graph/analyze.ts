@@ -1,0 +1,92 @@
+import { exec } from "../llb/exec.js";
+import { file, mkfile } from "../llb/file.js";
+import { scratch, type State } from "../llb/state.js";
+import type { ContainerConfig } from "../oci/image-config.js";
+import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
+import { stageMeta, type CacheWish } from "./stages.js";
+
+/** What the analyzer is asked; request.json of docs/architecture.md. */
+export interface AnalyzeRequest {
+  /** The interpreter that runs the analyzer, absolute in the source image. */
+  readonly interpreter: string;
+  /** The effective configuration: the source's with the Kontainfile's changes. */
+  readonly config: ContainerConfig;
+  readonly link: "auto" | "static" | "dynamic";
+  readonly prune: "none";
+  readonly keep: readonly string[];
+  readonly drop: readonly string[];
+  /** The standard library's C modules that the linker can build, by X.Y. */
+  readonly linkable: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The source image, ready to build on. */
+export interface Source {
+  readonly state: State;
+  /** As the user wrote it. */
+  readonly name: string;
+  readonly config: ContainerConfig;
+}
+
+/** The analyzer's outputs, each a ref of its own, so that later steps depend on no more than they use. */
+export interface Analysis {
+  readonly plan: State;
+  readonly why: State;
+  readonly link: State;
+  readonly runtime: State;
+  readonly packages: State;
+  readonly app: State;
+}
+
+const BASE = "/.faktory";
+const OUTPUTS = ["plan", "why", "link", "runtime", "packages", "app"] as const;
+
+export function analyze(source: Source, request: AnalyzeRequest, embedded: EmbeddedFiles, cache: CacheWish): Analysis {
+  const name = `analyze ${source.name}`;
+  const step = exec(source.state, {
+    // -E -s stand in for -I, which Python 2.7 lacks: an old python is to get the analyzer's message, not a usage error.
+    args: [request.interpreter, "-E", "-s", "-S", "-B", `${BASE}/analyzer/main.py`],
+    env: source.config.Env ?? [],
+    cwd: "/",
+    user: "0",
+    network: "none",
+    mounts: [
+      { dest: `${BASE}/analyzer`, input: embeddedFolder(embedded.analyzer, "analyzer"), readonly: true },
+      { dest: `${BASE}/request`, input: requestFolder(request), readonly: true },
+      ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
+    ],
+    ...stageMeta("analyze", name, cache),
+  });
+  const output = (kind: (typeof OUTPUTS)[number]): State => step.output(`${BASE}/${kind}`);
+  return {
+    plan: output("plan"),
+    why: output("why"),
+    link: output("link"),
+    runtime: output("runtime"),
+    packages: output("packages"),
+    app: output("app"),
+  };
+}
+
+function requestFolder(request: AnalyzeRequest): State {
+  const { interpreter, config, link, prune, keep, drop, linkable } = request;
+  const document = {
+    format: 1,
+    interpreter,
+    config: {
+      entrypoint: config.Entrypoint ?? null,
+      cmd: config.Cmd ?? null,
+      env: config.Env ?? [],
+      workdir: config.WorkingDir ?? "",
+      user: config.User ?? "",
+      shell: config.Shell ?? null,
+    },
+    link,
+    prune,
+    keep,
+    drop,
+    linkable: Object.fromEntries([...linkable].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  const data = new TextEncoder().encode(`${JSON.stringify(document, undefined, 1)}\n`);
+  const action = mkfile({ path: "/request.json", mode: 0o644, data, timestampSeconds: 0 });
+  return file(scratch, [action], { name: "[internal] request for the analyzer" });
+}

@@ -1,0 +1,110 @@
+import { copy, file, mkfile, type FileAction } from "../llb/file.js";
+import { scratch, type State } from "../llb/state.js";
+import type { Plan } from "../plan/schema.js";
+import type { Analysis } from "./analyze.js";
+import { stageMeta, type CacheWish } from "./stages.js";
+
+/** Where python.km comes from when the interpreter is relinked; in dynamic mode it stands in the runtime tree. */
+export interface RelinkedPython {
+  readonly km: State;
+  /** The toolchain, where its revision is not the source's: its standard library comes along. */
+  readonly stdlib?: State | undefined;
+}
+
+export interface AssembleOptions {
+  /** SOURCE_DATE_EPOCH in seconds, or 0. */
+  readonly epoch: number;
+  readonly cache: CacheWish;
+}
+
+/** The Kontain image, a layer each for what changes together: runtime, packages, application. */
+export function assemble(
+  plan: Plan,
+  analysis: Analysis,
+  python: RelinkedPython | undefined,
+  options: AssembleOptions,
+): State {
+  const { packages, app } = plan.layers;
+  let image = file(scratch, runtimeActions(plan, analysis.runtime, python, options), layerMeta("runtime", options));
+  // A copy of nothing would still be a layer.
+  if (packages.files > 0) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
+  if (app.files > 0) image = file(image, [tree(analysis.app)], layerMeta("app", options));
+  return image;
+}
+
+function layerMeta(layer: string, { cache }: AssembleOptions): ReturnType<typeof stageMeta> {
+  return stageMeta("image", `${layer} layer`, cache);
+}
+
+function runtimeActions(
+  plan: Plan,
+  runtime: State,
+  python: RelinkedPython | undefined,
+  { epoch }: AssembleOptions,
+): readonly FileAction[] {
+  const { km } = plan.interpreter;
+  const marker = mkfile({ path: "/.kontain", mode: 0o644, data: new Uint8Array(), timestampSeconds: epoch });
+  if (python === undefined) return [marker, tree(runtime)];
+  // python.km goes before the tree: a file copied into a folder makes the folder's mtime now, and the tree, which
+  // carries the source's metadata for every parent, puts it right again.
+  const payload = copy({
+    from: python.km,
+    src: `/${baseName(km)}`,
+    dest: km,
+    createDestPath: true,
+    timestampSeconds: epoch,
+  });
+  return [marker, payload, tree(runtime), ...(python.stdlib === undefined ? [] : [otherRevision(python.stdlib)])];
+}
+
+/** The standard library belongs to the interpreter: of another revision, it replaces the source's files. */
+function otherRevision(toolchain: State): FileAction {
+  return copy({ from: toolchain, src: "/toolchain/stdlib", dest: "/", dirContents: true, createDestPath: true });
+}
+
+/** Copies a layer tree onto the image's root, with the metadata that the tree carries. */
+function tree(from: State): FileAction {
+  return copy({ from, src: "/", dest: "/", dirContents: true, createDestPath: true });
+}
+
+/** Just the payload, for those who assemble an image themselves. */
+export function payloadOnly(plan: Plan, analysis: Analysis, python: RelinkedPython | undefined, options: AssembleOptions): State {
+  const { km } = plan.interpreter;
+  const name = baseName(km);
+  const action =
+    python === undefined
+      ? copy({ from: analysis.runtime, src: km, dest: `/${name}` })
+      : copy({ from: python.km, src: `/${name}`, dest: `/${name}`, timestampSeconds: options.epoch });
+  return file(scratch, [action], stageMeta("image", name, options.cache));
+}
+
+/** What the analysis found, as files: plan.json, why.json and, where python.km is relinked, link.json. */
+export function planOnly(analysis: Analysis, options: AssembleOptions): State {
+  const all = (from: State): FileAction => copy({ from, src: "/", dest: "/", dirContents: true });
+  return file(
+    scratch,
+    [all(analysis.plan), all(analysis.why), all(analysis.link)],
+    stageMeta("image", "plan.json, why.json, link.json", options.cache),
+  );
+}
+
+/** The image with KM inside, for plain Docker with a KVM device. */
+export function withKontainMonitor(image: State, km: State, options: AssembleOptions): State {
+  const placed = file(scratch, [
+    copy({ from: km, src: "/opt/kontain/bin/km", dest: "/opt/kontain/bin/km", createDestPath: true, mode: 0o755 }),
+  ]);
+  // The folders above are new: only a copy with a timestamp makes them the same in every build.
+  const action = copy({
+    from: placed,
+    src: "/",
+    dest: "/",
+    dirContents: true,
+    createDestPath: true,
+    timestampSeconds: options.epoch,
+  });
+  return file(image, [action], stageMeta("image", "Kontain Monitor layer", options.cache));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

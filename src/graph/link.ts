@@ -1,0 +1,48 @@
+import { exec } from "../llb/exec.js";
+import { copy, file } from "../llb/file.js";
+import { scratch, type State } from "../llb/state.js";
+import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
+import { stageMeta, type CacheWish } from "./stages.js";
+
+/** python.km in the root of one state, the linker's report.json in the root of the other. */
+export interface Linked {
+  readonly km: State;
+  readonly report: State;
+}
+
+/**
+ * Links python.km. The step's key is the toolchain and the content of link.json, nothing else of the analysis: the
+ * copy into scratch leaves behind which analysis the file came from.
+ */
+export function link(
+  toolchain: State,
+  manifest: State,
+  embedded: EmbeddedFiles,
+  options: { readonly name: string; readonly modules: number; readonly cache: CacheWish },
+): Linked {
+  const copied = file(scratch, [copy({ from: manifest, src: "/link.json", dest: "/link.json" })], {
+    name: "[internal] link manifest",
+  });
+  const step = exec(toolchain, {
+    args: [
+      "python3",
+      "/faktory/linker/link.py",
+      ...["--toolchain", "/toolchain"],
+      ...["--manifest", "/in/link.json"],
+      ...["--out", "/out"],
+      ...["--report", "/report"],
+    ],
+    env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"],
+    cwd: "/",
+    user: "0",
+    network: "none",
+    mounts: [
+      { dest: "/faktory/linker", input: embeddedFolder(embedded.linker, "linker"), readonly: true },
+      { dest: "/in", input: copied, readonly: true },
+      { dest: "/out", input: scratch, output: true },
+      { dest: "/report", input: scratch, output: true },
+    ],
+    ...stageMeta("link", `link ${options.name} (${options.modules} modules)`, options.cache),
+  });
+  return { km: step.output("/out"), report: step.output("/report") };
+}

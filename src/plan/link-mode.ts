@@ -1,0 +1,70 @@
+import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceRange } from "../diagnostics/source.js";
+import type { Blocker, Origin, Plan } from "./schema.js";
+
+/** How python.km is made: relinked from objects of this origin, or the source's own interpreter. */
+export type LinkMode =
+  | { readonly kind: "static"; readonly origin: Extract<Origin, { kind: "debian" }> }
+  | { readonly kind: "dynamic"; readonly warnings: readonly Diagnostic[] };
+
+export interface LinkWish {
+  readonly link: "auto" | "static" | "dynamic";
+  /** Where LINK stands, or FROM where it does not. */
+  readonly at: SourceRange;
+}
+
+/** Checks the mode that the analyzer wrote the trees for against what was asked. */
+export function linkMode(plan: Plan, wish: LinkWish): LinkMode {
+  const { mode, blockers } = plan.link;
+  switch (mode) {
+    case "static":
+      if (blockers.length > 0) throw new UserError([notLinkable(blockers, plan, wish.at)]);
+      if (plan.origin.kind !== "debian")
+        throw new UserError([noToolchain(plan, plan.origin.reason, wish.at)]);
+      return { kind: "static", origin: plan.origin };
+    case "dynamic":
+      return { kind: "dynamic", warnings: wish.link === "auto" ? [becameDynamic(plan, wish.at)] : [] };
+  }
+}
+
+function notLinkable(blockers: readonly Blocker[], plan: Plan, at: SourceRange): Diagnostic {
+  const first = blockers[0];
+  if (plan.origin.kind === "other") return noToolchain(plan, plan.origin.reason, at);
+  const drop = first === undefined ? "" : ` DROP ${first.module ?? first.path}`;
+  return {
+    code: "link-static",
+    message: `LINK static: python.km cannot contain ${describeBlockers(blockers)}`,
+    hint: `leave out what the program does not need (${drop.trim()}), or say LINK auto or LINK dynamic`,
+    at,
+  };
+}
+
+function noToolchain(plan: Plan, reason: string, at: SourceRange): Diagnostic {
+  return {
+    code: "link-static",
+    message: `LINK static: there is no toolchain for Python ${plan.python.version} of this image: ${reason}`,
+    hint: "say LINK auto or LINK dynamic: the image's own interpreter becomes python.km",
+    at,
+  };
+}
+
+function becameDynamic(plan: Plan, at: SourceRange): Diagnostic {
+  const cause =
+    plan.origin.kind === "other"
+      ? `there is no toolchain for Python ${plan.python.version} of this image (${plan.origin.reason})`
+      : `a static python.km cannot contain ${describeBlockers(plan.link.blockers)}`;
+  return {
+    code: "link-dynamic",
+    message: `LINK auto chose dynamic: ${cause}`,
+    hint: "say LINK dynamic to accept this, or LINK static with DROP for what the program does not need",
+    at,
+  };
+}
+
+const NAMED = 8;
+
+function describeBlockers(blockers: readonly Blocker[]): string {
+  const names = blockers.map(({ module, path }) => module ?? path).sort();
+  const more = names.length - NAMED;
+  return names.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+/** plan.json larger than this is refused unread; the analyzer bounds its lists to stay far below. */
+export const PLAN_LIMIT_BYTES = 256 * 1024;
+
+const absolutePath = z.string().max(4096).regex(/^\//, "must be an absolute path").refine(isConfined, {
+  error: "must not contain '..' or NUL",
+});
+const moduleName = z.string().max(512);
+const text = z.string().max(4096);
+const count = z.int().nonnegative();
+
+function isConfined(path: string): boolean {
+  return !path.includes("\0") && !path.split("/").includes("..");
+}
+
+/** Where an interpreter's objects can be had from. */
+const Origin = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("debian"),
+    distribution: z.enum(["debian", "ubuntu"]),
+    suite: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+    package: z.string().regex(/^python3\.\d{1,2}$/),
+    version: z.string().regex(/^[0-9][A-Za-z0-9.+~:-]{0,127}$/),
+  }),
+  z.object({ kind: z.literal("other"), reason: text }),
+]);
+export type Origin = z.infer<typeof Origin>;
+
+const Python = z.object({
+  implementation: z.string().max(64),
+  version: z.string().regex(/^\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?\+?$/),
+  build: text,
+  abiflags: z.string().regex(/^[a-z]{0,4}$/),
+  soabi: text,
+  multiarch: text,
+  prefix: absolutePath,
+  exec_prefix: absolutePath,
+  platlibdir: text,
+  cache_tag: text,
+  sre_magic: z.int(),
+  pyc_magic: z.int(),
+});
+
+const Blocker = z.object({
+  module: moduleName.nullable(),
+  path: absolutePath,
+  reason: z.enum(["third-party", "library", "not-linkable", "origin"]),
+});
+export type Blocker = z.infer<typeof Blocker>;
+
+const Finding = z.object({ code: z.string().max(64), message: text, hint: text.optional() });
+export type Finding = z.infer<typeof Finding>;
+
+const Tree = z.object({ files: count, bytes: count });
+const Matches = z.array(z.object({ pattern: text, files: count })).max(4096);
+const layer = z.enum(["runtime", "packages", "app"]);
+
+/** What the analyzer found out about a source image (docs/architecture.md, plan.json). */
+export const Plan = z.object({
+  format: z.literal(1),
+  python: Python,
+  origin: Origin,
+  interpreter: z.object({ path: absolutePath, km: absolutePath, links: z.array(absolutePath).max(4096) }),
+  entrypoint: z.object({
+    argv: z.array(z.string().max(65536)).max(4096),
+    program: absolutePath.nullable(),
+    chain: z.array(z.object({ path: text, kind: text, why: text })).max(256),
+  }),
+  program: z.object({
+    path: z.array(text).max(1024),
+    prefix: text,
+    exec_prefix: text,
+    base_prefix: text,
+    executable: text,
+    flags: z.array(text).max(256),
+    site: z.boolean(),
+  }),
+  folders: z.array(z.object({ path: absolutePath, layer })).max(4096),
+  modules: z
+    .array(
+      z.object({
+        name: moduleName,
+        path: absolutePath,
+        layer,
+        linked: z.boolean(),
+        needs: z.array(text).max(256),
+      }),
+    )
+    .max(8192),
+  link: z.object({ mode: z.enum(["static", "dynamic"]), blockers: z.array(Blocker).max(8192) }),
+  layers: z.object({ runtime: Tree, packages: Tree, app: Tree }),
+  dropped: Matches,
+  kept: Matches,
+  findings: z.array(Finding).max(512),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** The analyzer's refusal: the image cannot be converted, and why. */
+export const PlanError = z.object({ format: z.literal(1), error: Finding });
