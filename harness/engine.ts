@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { chosenEngine, chosenRunningEngine, parseVersion } from "./engine/choose.js";
 import { givenEngine } from "./engine/given.js";
 import { versions, type Version } from "./engine/places.js";
-import { runningEngine, startEngine, stopEngine, type Engine } from "./engine/start.js";
+import { runningEngine, stopEngine, type Engine } from "./engine/start.js";
 
 const help = `npm run engine -- start|stop|env|status [--docker=20|28] [--purge]
 
@@ -41,7 +42,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 async function start(version: Version | undefined): Promise<void> {
   const begun = Date.now();
-  const engine = await engineFor(version);
+  const engine = await chosenEngine(version);
   print(`Docker ${await serverVersion(engine)} answers on ${engine.host} (${Date.now() - begun} ms)\n`);
 }
 
@@ -51,7 +52,7 @@ async function stop(version: Version, purge = false): Promise<void> {
 }
 
 async function env(version: Version | undefined): Promise<void> {
-  const found = version === undefined ? await firstRunning() : await runningEngine(version);
+  const found = await chosenRunningEngine(version);
   if (found === undefined)
     throw new Error("that engine does not run; start it with: npm run engine -- start");
   for (const [name, value] of Object.entries(found.env)) {
@@ -75,23 +76,8 @@ async function status(): Promise<void> {
   }
 }
 
-async function engineFor(version: Version | undefined): Promise<Engine> {
-  if (version !== undefined) return startEngine(version);
-  return (await givenEngine()) ?? startEngine("20");
-}
-
-async function firstRunning(): Promise<Engine | undefined> {
-  return (await givenEngine()) ?? (await runningEngine("20")) ?? (await runningEngine("28"));
-}
-
 async function serverVersion(engine: Engine): Promise<string> {
   return (await engine.docker("version", "--format", "{{.Server.Version}}")).trim();
-}
-
-function parseVersion(text: string): Version {
-  const version = versions.find((each) => each === text);
-  if (version === undefined) throw new Error(`--docker=${text}: one of ${versions.join(", ")}`);
-  return version;
 }
 
 function quote(text: string): string {

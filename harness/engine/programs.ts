@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { unpackPackages } from "./apt.js";
 import { withLock } from "./lock.js";
@@ -41,18 +41,17 @@ const packagesOf = {
 
 /** Download what an engine of this version needs, unless the cache has it. */
 export async function providePrograms(version: Version): Promise<Programs> {
-  const shared = join(cacheFolder(), "tools");
-  const own = join(cacheFolder(), `docker-${version}`);
-  await withLock(join(cacheFolder(), "packages.lock"), async () => {
-    if (!existsSync(join(shared, "bin"))) await provideTools(shared);
-    if (!existsSync(join(own, "client"))) await provideDocker(version, own);
+  const { suite, packages } = packagesOf[version];
+  const shared = await provideTools();
+  const own = await provide(`docker-${version}`, suite, packages, async (folder) => {
+    await mkdir(join(folder, "client"));
+    await symlink("../usr/bin/docker", join(folder, "client/docker"));
   });
   const buildx = join(own, "usr/libexec/docker/cli-plugins/docker-buildx");
   return {
     daemonPath: [
       join(own, "usr/sbin"),
-      join(own, "usr/bin"),
-      ...["usr/bin", "usr/sbin", "bin"].map((folder) => join(shared, folder)),
+      ...["bin", "usr/bin", "usr/sbin"].map((folder) => join(shared, folder)),
       process.env["PATH"] ?? "/usr/bin:/bin",
       "/usr/sbin:/sbin",
     ].join(delimiter),
@@ -62,16 +61,31 @@ export async function providePrograms(version: Version): Promise<Programs> {
   };
 }
 
-async function provideTools(folder: string): Promise<void> {
-  await unpackPackages("bookworm", tools, folder);
-  await mkdir(join(folder, "bin"));
-  // Debian names these by alternatives, which unpacking does not set up.
-  await symlink("../usr/sbin/xtables-nft-multi", join(folder, "bin/iptables"));
+/** containerd, runc and iptables of the cache. */
+async function provideTools(): Promise<string> {
+  return provide("tools", "bookworm", tools, async (folder) => {
+    await mkdir(join(folder, "bin"));
+    // Debian names iptables by alternatives, which unpacking does not set up.
+    await symlink("../usr/sbin/xtables-nft-multi", join(folder, "bin/iptables"));
+    await symlink("../usr/bin/tini-static", join(folder, "bin/docker-init"));
+  });
 }
 
-async function provideDocker(version: Version, folder: string): Promise<void> {
-  const { suite, packages } = packagesOf[version];
-  await unpackPackages(suite, packages, folder);
-  await mkdir(join(folder, "client"));
-  await symlink("../usr/bin/docker", join(folder, "client/docker"));
+/** A folder of the cache with these packages unpacked and `finish` done to it; made once. */
+export async function provide(
+  name: string,
+  suite: string,
+  packages: readonly string[],
+  finish: (folder: string) => Promise<void>,
+): Promise<string> {
+  const folder = join(cacheFolder(), name);
+  const stamp = join(folder, "packages.json");
+  const wanted = JSON.stringify({ suite, packages });
+  await withLock(join(cacheFolder(), "packages.lock"), async () => {
+    if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
+    await unpackPackages(suite, packages, folder);
+    await finish(folder);
+    await writeFile(stamp, wanted);
+  });
+  return folder;
 }
