@@ -1,0 +1,83 @@
+"""What the running interpreter knows of itself; the analyzer runs in the very one to be linked."""
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import sysconfig
+from typing import Any, Dict, List, NamedTuple
+
+
+class Python(NamedTuple):
+    """The interpreter's identity. ``stdlib`` holds the import folders of its own library, in order."""
+
+    implementation: str
+    version: str
+    build: str
+    abiflags: str
+    soabi: str
+    multiarch: str
+    prefix: str
+    exec_prefix: str
+    platlibdir: str
+    cache_tag: str
+    sre_magic: int
+    pyc_magic: int
+    suffixes: List[str]
+    stdlib: List[str]
+
+    @property
+    def short(self) -> str:
+        """X.Y"""
+        return ".".join(self.version.split(".")[:2])
+
+    def facts(self) -> Dict[str, Any]:
+        """The part that plan.json shows."""
+        shown = dict(self._asdict())
+        del shown["suffixes"], shown["stdlib"]
+        return shown
+
+
+def running() -> Python:
+    return Python(
+        implementation=sys.implementation.name,
+        version=version_text(),
+        build=sys.version.partition("(")[2].partition(")")[0],
+        abiflags=getattr(sys, "abiflags", ""),
+        soabi=soabi(),
+        multiarch=str(getattr(sys.implementation, "_multiarch", "") or ""),
+        prefix=sys.base_prefix,
+        exec_prefix=sys.base_exec_prefix,
+        platlibdir=str(getattr(sys, "platlibdir", "lib")),
+        cache_tag=sys.implementation.cache_tag or "",
+        sre_magic=sre_magic(),
+        pyc_magic=int.from_bytes(importlib.util.MAGIC_NUMBER[:2], "little"),
+        suffixes=list(importlib.machinery.EXTENSION_SUFFIXES),
+        # The first entry is the analyzer's own folder; -E -s -S leave nothing but the library after it.
+        stdlib=[path for path in sys.path[1:] if os.path.isabs(path)],
+    )
+
+
+def version_text() -> str:
+    """X.Y.Z, with the pre-release mark that the version's own archive carries (3.15.0a3)."""
+    info = sys.version_info
+    mark = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(info.releaselevel, "")
+    return "%d.%d.%d%s" % (info[0], info[1], info[2], mark + str(info.serial) if mark else "")
+
+
+def soabi() -> str:
+    """From the suffixes that the import system uses: sysconfig's data file may be left out of an image."""
+    for suffix in importlib.machinery.EXTENSION_SUFFIXES:
+        tag = suffix[1:-3] if suffix.endswith(".so") else ""
+        if tag and tag != "abi3" and not tag.startswith("abi3-"):
+            return tag
+    try:
+        return str(sysconfig.get_config_var("SOABI") or "")
+    except (ImportError, OSError):
+        return ""
+
+
+def sre_magic() -> int:
+    """The number that ties the regex compiler in the library to the matcher in the interpreter."""
+    import _sre
+
+    return int(getattr(_sre, "MAGIC"))

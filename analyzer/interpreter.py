@@ -1,0 +1,123 @@
+"""The one interpreter of the build, and every path of the image that leads to it."""
+import re
+from typing import Dict, List, NamedTuple, Optional, Tuple
+
+import elf
+from findings import Findings
+from image import Image, join
+
+BIN_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+NAME = re.compile(r"(python|pypy)(\d+(\.\d+)*[a-z]?)?$")
+
+
+class Interpreter:
+    """The interpreter by its canonical path. A file of the same content elsewhere (a hard link, or a
+    virtual environment made with copies) is the same interpreter."""
+
+    def __init__(self, image: Image, path: str) -> None:
+        self.path = path
+        self.status = image.lstat(path)
+        self.content: Optional[bytes] = None
+        self.same: Dict[str, bool] = {}
+
+    def is_at(self, image: Image, path: str) -> bool:
+        """Whether a path leads to this interpreter."""
+        real = image.real(path)
+        if real not in self.same:
+            self.same[real] = real == self.path or self.is_copy(image, real)
+        return self.same[real]
+
+    def is_copy(self, image: Image, real: str) -> bool:
+        other = image.lstat(real)
+        if other is None or self.status is None or other.st_size != self.status.st_size:
+            return False
+        if (other.st_dev, other.st_ino) == (self.status.st_dev, self.status.st_ino):
+            return True
+        if self.content is None:
+            self.content = image.read(self.path, 1 << 30) or b""
+        return self.content.startswith(elf.MAGIC) and image.read(real, 1 << 30) == self.content
+
+
+class Links(NamedTuple):
+    """``links``: paths that become or stay symbolic links; ``copies``: those of them that are files of
+    their own, the interpreter's canonical path among them."""
+
+    links: List[str]
+    copies: List[str]
+
+
+def identify(image: Image, path: str) -> Interpreter:
+    """Start from the path that the frontend found. A copy in a virtual environment belongs to the
+    interpreter that pyvenv.cfg names: that one stands beside its library."""
+    real = image.real(path)
+    home = venv_home(image, real) or ""
+    for name in (real.rpartition("/")[2], "python3", "python"):
+        original = Interpreter(image, image.real(join(home, name))) if home else None
+        if original is not None and original.status is not None and original.is_at(image, real):
+            return original
+    return Interpreter(image, real)
+
+
+def venv_home(image: Image, program: str) -> Optional[str]:
+    """``home`` of the virtual environment that a program stands in."""
+    for folder in (program.rpartition("/")[0], program.rpartition("/")[0].rpartition("/")[0]):
+        text = image.read_text(folder + "/pyvenv.cfg")
+        for line in (text or "").splitlines():
+            key, equals, value = line.partition("=")
+            if equals and key.strip().lower() == "home":
+                return value.strip()
+    return None
+
+
+def km_path(interpreter: Interpreter, version: str) -> str:
+    return "%s/python%s.km" % (interpreter.path.rpartition("/")[0], version)
+
+
+def bin_folders(image: Image, env_path: str, prefixes: List[str], cwd: str) -> List[str]:
+    """The canonical folders where programs are looked for, in PATH's order first."""
+    named = [join(cwd, folder) for folder in env_path.split(":") if folder]
+    named += [prefix + "/bin" for prefix in prefixes] + list(BIN_FOLDERS)
+    found: List[str] = []
+    for folder in named:
+        real = image.real(folder)
+        if real not in found and real != "/" and image.is_folder(real):
+            found.append(real)
+    return found
+
+
+def find_links(image: Image, interpreter: Interpreter, folders: List[str], findings: Findings) -> Links:
+    """Look at each name in the bin folders: a link is followed, and a file called python compared."""
+    links = {interpreter.path}
+    copies = {interpreter.path}
+    others: List[str] = []
+    for folder in folders:
+        for name in image.names(folder):
+            path = folder + "/" + name
+            is_link = image.readlink(path) is not None
+            if not is_link and not NAME.match(name):
+                continue
+            if not interpreter.is_at(image, path):
+                if NAME.match(name) and image.is_program(path):
+                    others.append(path)
+                continue
+            found = image.resolve(path)
+            if found is not None:
+                links.update(link for link in found.links if link.rpartition("/")[0] in folders or not image.is_folder(link))
+                links.add(found.real)
+                copies.add(found.real)
+    if others:
+        findings.add(
+            "other-python",
+            "left out, since the program runs %s: %s" % (interpreter.path, ", ".join(sorted(others))),
+            "a Kontain image has one interpreter; DROP nothing for this, or change the entrypoint",
+        )
+    return Links(sorted(links), sorted(copies))
+
+
+def target_of(image: Image, path: str, km: str) -> Tuple[str, bool]:
+    """What the link at ``path`` points to in the result, and whether it is the source's own link."""
+    target = image.readlink(path)
+    if target is not None:
+        return target, True
+    folder = km.rpartition("/")[0]
+    return (km[len(folder) + 1 :] if path.rpartition("/")[0] == folder else km), False

@@ -1,0 +1,164 @@
+"""Which shared libraries a set of ELF files needs: what ld.so would open, without running it."""
+from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
+
+import elf
+import ldcache
+from findings import Findings
+from image import Image, join
+
+DEFAULT_FOLDERS = (
+    "/lib/x86_64-linux-gnu",
+    "/usr/lib/x86_64-linux-gnu",
+    "/lib64",
+    "/usr/lib64",
+    "/lib",
+    "/usr/lib",
+)
+MUSL_DEFAULT = ("/lib", "/usr/local/lib", "/usr/lib")
+MUSL_PATHS = "/etc/ld-musl-x86_64.path"
+CACHE = "/etc/ld.so.cache"
+
+# Opened by name at run time, so no DT_NEEDED says so: libc opens libgcc_s to unwind a cancelled
+# thread, and before glibc 2.34 NSS's files and dns modules were libraries of their own.
+OPENED_BY_LIBC = ("libgcc_s.so.1", "libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2")
+
+# Folders of plug-ins that a library opens, beside the library itself.
+PLUGINS = {"libcrypto.so.3": ("ossl-modules",)}
+
+
+class Need(NamedTuple):
+    """A path as it was found (links and all), and the file that needs it."""
+
+    path: str
+    by: str
+
+
+class Search:
+    """The loader's search, with what it remembers: the cache file and the folders that exist."""
+
+    def __init__(self, image: Image, env: Dict[str, str], findings: Findings) -> None:
+        self.image = image
+        self.findings = findings
+        self.musl = False
+        self.library_path = [p for p in env.get("LD_LIBRARY_PATH", "").replace(";", ":").split(":") if p]
+        self.cache = ldcache.parse(image.read(CACHE) or b"")
+        self.read: Dict[str, Optional[elf.Elf]] = {}
+
+    def elf(self, real: str) -> Optional[elf.Elf]:
+        if real not in self.read:
+            self.read[real] = elf.read(self.image.host(real))
+        return self.read[real]
+
+    def system_folders(self) -> List[str]:
+        if not self.musl:
+            return list(DEFAULT_FOLDERS)
+        listed = (self.image.read_text(MUSL_PATHS) or "").replace("\n", ":").split(":")
+        return [folder.strip() for folder in listed if folder.strip()] or list(MUSL_DEFAULT)
+
+    def candidates(self, name: str, file: elf.Elf, origin: str, inherited: Tuple[str, ...]) -> Iterator[str]:
+        """Where the loader looks for ``name``, in its order (ld.so(8)). musl reads RPATH and RUNPATH
+        alike, both inherited; looking there too finds no library that would not be found."""
+        own = () if file.runpath and not self.musl else file.rpath
+        for folder in expanded(own, origin):
+            yield join(folder, name)
+        for folder in inherited:
+            yield join(folder, name)
+        for folder in self.library_path:
+            yield join("/", folder + "/" + name)
+        for folder in expanded(file.runpath, origin):
+            yield join(folder, name)
+        if not self.musl:
+            for path in self.cache.get(name, ()):
+                yield path
+        for folder in self.system_folders():
+            yield join(folder, name)
+
+    def find(self, name: str, file: elf.Elf, origin: str, inherited: Tuple[str, ...]) -> List[str]:
+        """Every path that some machine's loader may take: the first plain one, and the cache's
+        builds for newer processors before it."""
+        if "/" in name:
+            return [name] if self.image.is_file(name) else []
+        found: List[str] = []
+        for path in self.candidates(name, file, origin, inherited):
+            real = self.image.real(path)
+            if path in found or not self.image.is_file(path):
+                continue
+            other = self.elf(real)
+            if other is None or other.machine != file.machine:
+                # As ld.so does: a file for another machine is passed over, not an error.
+                continue
+            found.append(path)
+            if "glibc-hwcaps" not in path:
+                break
+        return found
+
+
+def expanded(listed: Tuple[str, ...], origin: str) -> Iterator[str]:
+    """Folders with $ORIGIN put in; other tokens ($LIB, $PLATFORM) name what no image was seen to use."""
+    for folder in listed:
+        path = folder.replace("${ORIGIN}", origin).replace("$ORIGIN", origin)
+        if path.startswith("/"):
+            yield path
+
+
+class Start(NamedTuple):
+    """A file to follow, its libraries' inherited RPATH, and the program that would load it."""
+
+    path: str
+    inherited: Tuple[str, ...]
+
+
+def closure(search: Search, programs: List[str], others: List[str], present: Set[str]) -> Iterator[Need]:
+    """Each library and loader that ``programs`` and ``others`` (all canonical) need, once.
+
+    ``others`` are loaded by the first program, so its RPATH counts for them. ``present`` are the
+    names of libraries that the image keeps anyway; an app may have loaded one of them before, so
+    a need that the search does not find but ``present`` holds is not missed."""
+    first = search.elf(programs[0]) if programs else None
+    search.musl = first is not None and "musl" in first.interpreter
+    inherited = tuple(expanded(first.rpath, folder_of(programs[0]))) if first and not first.runpath else ()
+    todo = [Start(path, ()) for path in reversed(programs)]
+    todo = [Start(path, inherited) for path in reversed(others)] + todo
+    seen: Set[str] = set()
+    while todo:
+        start = todo.pop()
+        if start.path in seen:
+            continue
+        seen.add(start.path)
+        file = search.elf(start.path)
+        if file is None:
+            continue
+        if file.interpreter and search.image.is_file(file.interpreter):
+            yield Need(file.interpreter, start.path)
+        origin = folder_of(start.path)
+        chain = start.inherited if file.runpath else start.inherited + tuple(expanded(file.rpath, origin))
+        for name in file.needed:
+            paths = search.find(name, file, origin, start.inherited)
+            if not paths and name not in present:
+                search.findings.add(
+                    "library-missing",
+                    "%s needs %s, which is not where the loader looks" % (start.path, name),
+                    "if the program runs in the source image, KEEP the library by its path",
+                )
+            for path in paths:
+                yield Need(path, start.path)
+                todo.append(Start(search.image.real(path), chain))
+            for folder in PLUGINS.get(name, ()) if paths else ():
+                beside = folder_of(search.image.real(paths[0])) + "/" + folder
+                for plugin in search.image.names(beside):
+                    yield Need(beside + "/" + plugin, search.image.real(paths[0]))
+                    todo.append(Start(search.image.real(beside + "/" + plugin), chain))
+
+
+def opened_by_libc(search: Search, program: str) -> Iterator[Need]:
+    """The libraries that libc opens by name, where the image has them."""
+    file = search.elf(program)
+    if file is None or not file.needed:
+        return
+    for name in OPENED_BY_LIBC:
+        for path in search.find(name, file, folder_of(program), ()):
+            yield Need(path, "libc opens it by name")
+
+
+def folder_of(path: str) -> str:
+    return path.rpartition("/")[0] or "/"

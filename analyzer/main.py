@@ -1,0 +1,48 @@
+"""The analyzer's first file: it must also parse on Python 2.7, so that an old interpreter gets a
+message and not a SyntaxError. Everything that needs 3.6 is imported after the version is known."""
+import io
+import json
+import os
+import sys
+
+OLDEST = (3, 6)
+
+
+def option(arguments, name, default):
+    """The value after ``name``, without argparse: start-up time counts, and there are two options."""
+    if name in arguments[:-1]:
+        return arguments[arguments.index(name) + 1]
+    return default
+
+
+def report_too_old(base):
+    """Write the one plan that an interpreter from before 3.6 can have."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    plan = {
+        "format": 1,
+        "error": {
+            "code": "python-too-old",
+            "message": "%s is Python %s; Faktory needs Python 3.6 or newer" % (sys.executable or "the interpreter", version),
+            "hint": "name an image in FROM whose entrypoint runs Python 3.6 or newer",
+        },
+    }
+    text = json.dumps(plan, sort_keys=True, indent=1, separators=(",", ": ")) + "\n"
+    if not isinstance(text, type(u"")):
+        text = text.decode("ascii")
+    with io.open(os.path.join(base, "plan", "plan.json"), "w", encoding="ascii") as file:
+        file.write(text)
+
+
+def main():
+    base = option(sys.argv[1:], "--base", "/.faktory")
+    root = option(sys.argv[1:], "--root", "/")
+    if sys.version_info[:2] < OLDEST:
+        report_too_old(base)
+        return
+    import analysis
+
+    analysis.run(base, root)
+
+
+if __name__ == "__main__":
+    main()
