@@ -23,7 +23,10 @@ async function main(argv: readonly string[]): Promise<void> {
     options: { docker: { type: "string" }, purge: { type: "boolean" }, help: { type: "boolean" } },
   });
   const [command, ...rest] = positionals;
-  if (values.help === true || command === undefined || rest.length > 0) return print(help);
+  if (values.help === true || command === undefined || rest.length > 0) {
+    print(help);
+    return;
+  }
   const version = values.docker === undefined ? undefined : parseVersion(values.docker);
   switch (command) {
     case "start":

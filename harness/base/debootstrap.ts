@@ -27,12 +27,9 @@ export async function baseTar(suite: Suite): Promise<string> {
 }
 
 async function bootstrap(suite: Suite, root: string): Promise<void> {
-  const tools = await provide(
-    `debootstrap-${suite.distribution}`,
-    "bookworm",
-    ["debootstrap", suite.keyring.package],
-    writeDownloader,
-  );
+  const tools = await provide("debootstrap", "bookworm", ["debootstrap"], writeDownloader);
+  const { keyring } = suite;
+  const keys = await provide(keyring.package, keyring.suite, [keyring.package], () => Promise.resolve());
   const folder = join(tools, "usr/share/debootstrap");
   const script = join(folder, "scripts", suite.name);
   // A suite younger than debootstrap is made like its distribution's rolling one.
@@ -46,7 +43,7 @@ async function bootstrap(suite: Suite, root: string): Promise<void> {
       "--arch=amd64",
       "--variant=minbase",
       `--components=${suite.components}`,
-      `--keyring=${join(tools, suite.keyring.path)}`,
+      `--keyring=${join(keys, keyring.path)}`,
       suite.name,
       root,
       suite.mirror,

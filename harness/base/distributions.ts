@@ -5,7 +5,8 @@ export interface Suite {
   readonly distribution: "debian" | "ubuntu";
   readonly name: string;
   readonly mirror: string;
-  readonly keyring: { readonly package: string; readonly path: string };
+  readonly; /** The package that holds the archive's keys, and the Debian suite that has that package. */
+  readonly keyring: { readonly package: string; readonly suite: string; readonly path: string };
   readonly components: string;
   readonly sources: { readonly path: string; readonly text: string };
   /** The names that the official images have. */
@@ -31,7 +32,7 @@ function debian(name: string): Suite {
     distribution: "debian",
     name,
     mirror,
-    keyring: { package: "debian-archive-keyring", path: keyring },
+    keyring: { package: "debian-archive-keyring", suite: "bookworm", path: keyring },
     components: "main",
     sources:
       name === "bullseye"
@@ -73,7 +74,11 @@ function ubuntu(name: string, version: string): Suite {
     distribution: "ubuntu",
     name,
     mirror,
-    keyring: { package: "ubuntu-keyring", path: "/usr/share/keyrings/ubuntu-archive-keyring.gpg" },
+    keyring: {
+      package: "ubuntu-keyring",
+      suite: "forky",
+      path: "/usr/share/keyrings/ubuntu-archive-keyring.gpg",
+    },
     components: components.replace(" ", ","),
     sources: {
       path: "etc/apt/sources.list",

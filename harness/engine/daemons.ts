@@ -32,7 +32,7 @@ async function writeConfiguration(places: Places, programs: Programs): Promise<v
   const containerd = `version = 2
 root = ${JSON.stringify(join(places.dataRoot, "containerd"))}
 state = ${JSON.stringify(join(places.execRoot, "containerd"))}
-disabled_plugins = ["io.containerd.grpc.v1.cri"]
+disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt"]
 [grpc]
 address = ${JSON.stringify(places.containerdSocket)}
 [ttrpc]

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { networkInterfaces } from "node:os";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { attempt, run } from "../command.js";
 import { cacheFolder, stateFolder, type Places } from "./places.js";
@@ -22,7 +21,7 @@ function rulesOf(places: Places, subnet: string): readonly (readonly string[])[]
 export async function raiseNetwork(places: Places): Promise<void> {
   await withLock(join(stateFolder(), "network.lock"), async () => {
     await dropNetwork(places);
-    const network = freeNetwork(places);
+    const network = await freeNetwork(places);
     await run(["ip", "link", "add", places.bridge, "type", "bridge"]);
     await run(["ip", "addr", "add", `${network}.1/24`, "dev", places.bridge]);
     await run(["ip", "link", "set", places.bridge, "up"]);
@@ -54,7 +53,7 @@ async function dropNetwork(places: Places): Promise<void> {
       await iptables(["-t", table, "-D", ...words.slice(1)]);
     }
   }
-  if (networkInterfaces()[places.bridge] !== undefined || existsSync(`/sys/class/net/${places.bridge}`)) {
+  if (existsSync(`/sys/class/net/${places.bridge}`)) {
     await run(["ip", "link", "del", places.bridge]);
   }
 }
@@ -63,10 +62,10 @@ function markOf(places: Places): string {
   return `faktory-engine-${places.name}`;
 }
 
-function freeNetwork(places: Places): string {
-  const taken = Object.values(networkInterfaces()).flatMap((addresses) =>
-    (addresses ?? []).map((address) => address.address.split(".").slice(0, 3).join(".")),
-  );
+async function freeNetwork(places: Places): Promise<string> {
+  // Not os.networkInterfaces(), which leaves out a bridge that has no container yet.
+  const addresses = await run(["ip", "-4", "-oneline", "addr"]);
+  const taken = [...addresses.matchAll(/ inet (\d+\.\d+\.\d+)\.\d+/g)].map((match) => match[1]);
   for (let octet = Number(places.version); octet < 250; octet += 10) {
     const network = `172.30.${octet}`;
     if (!taken.includes(network)) return network;
@@ -83,7 +82,7 @@ async function rememberForwarding(): Promise<void> {
 }
 
 async function restoreForwarding(): Promise<void> {
-  const others = Object.keys(networkInterfaces()).some((name) => /^fk(20|28)/.test(name));
+  const others = (await readdir("/sys/class/net")).some((name) => /^fk(20|28)[a-z]*$/.test(name));
   if (others || !existsSync(forwardingBefore())) return;
   await writeFile(forwardSwitch, await readFile(forwardingBefore()));
   await rm(forwardingBefore());

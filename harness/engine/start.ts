@@ -5,6 +5,7 @@ import { dockerAnswers } from "./api.js";
 import { startDaemons } from "./daemons.js";
 import { withLock } from "./lock.js";
 import { unmountBelow } from "./mounts.js";
+import { noteSharedFolders, removeSharedFolders } from "./shared-folders.js";
 import { lowerNetwork, raiseNetwork } from "./network.js";
 import { placesOf, stateFolder, type Places, type Version } from "./places.js";
 import { endProcesses, hasDaemon, removeCgroups } from "./processes.js";
@@ -33,6 +34,7 @@ export async function startEngine(version: Version, instance = ""): Promise<Engi
   await withLock(lockOf(places), async () => {
     if (await isRunning(places)) return;
     await clean(places);
+    await noteSharedFolders();
     await raiseNetwork(places);
     try {
       await startDaemons(places, programs);
@@ -90,6 +92,7 @@ async function clean(places: Places): Promise<void> {
   await unmountBelow(places.state);
   await removeCgroups(places);
   await lowerNetwork(places);
+  await removeSharedFolders();
   await rm(places.execRoot, { recursive: true, force: true });
   for (const left of ["docker.sock", "containerd.sock", "containerd.sock.ttrpc", "dockerd.pid"]) {
     await rm(join(places.state, left), { force: true });
