@@ -1,29 +1,39 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { run } from "../command.js";
 import { withLock } from "../engine/lock.js";
 import { unmountBelow } from "../engine/mounts.js";
 import { cacheFolder } from "../engine/places.js";
 import { provide } from "../engine/programs.js";
+import { writeImageArchive } from "./archive.js";
 import type { Suite } from "./distributions.js";
 
-/** The tar of a suite's base image: minbase and the suite's security updates. Made once, then cached. */
-export async function baseTar(suite: Suite): Promise<string> {
+const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** What the installation itself writes has this one date; a package's files are as old as the package. */
+const created = new Date("2025-01-01T00:00:00Z");
+
+/** A suite's base image for `docker load`: minbase and the suite's security updates. Made once, then cached. */
+export async function baseArchive(suite: Suite): Promise<string> {
   const folder = join(cacheFolder(), "base");
-  const tar = join(folder, `${suite.name}.tar`);
+  const archive = join(folder, `${suite.name}.image.tar`);
   await withLock(join(folder, `${suite.name}.lock`), async () => {
-    if (existsSync(tar)) return;
+    if (existsSync(archive)) return;
     const root = join(folder, `${suite.name}.root`);
+    const layer = join(folder, `${suite.name}.layer`);
     await removeRoot(root);
     try {
       await bootstrap(suite, root);
-      await writeTar(root, tar);
+      await writeLayer(root, layer);
+      const env = [`PATH=${searchPath}`];
+      await writeImageArchive(layer, archive, { tags: suite.tags, env, cmd: ["bash"], created });
     } finally {
       await removeRoot(root);
+      await rm(layer, { force: true });
     }
   });
-  return tar;
+  return archive;
 }
 
 async function bootstrap(suite: Suite, root: string): Promise<void> {
@@ -132,13 +142,11 @@ async function empty(folder: string, keepFolders: boolean): Promise<void> {
   }
 }
 
-async function writeTar(root: string, tar: string): Promise<void> {
-  // A package's files are as old as the package; what the installation itself wrote gets one date.
-  const newest = Math.floor(Date.parse("2025-01-01T00:00:00Z") / 1000);
-  const options = ["--sort=name", "--numeric-owner", "--clamp-mtime", `--mtime=@${newest}`, "--format=posix"];
-  const stable = "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime";
-  await run(["tar", "-C", root, ...options, stable, "--xattrs", "-cf", `${tar}.partial`, "."]);
-  await rename(`${tar}.partial`, tar);
+async function writeLayer(root: string, layer: string): Promise<void> {
+  const dates = ["--clamp-mtime", `--mtime=@${created.getTime() / 1000}`];
+  const stable = ["--sort=name", "--numeric-owner", "--format=posix"];
+  const headers = "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime";
+  await run(["tar", "-C", root, ...dates, ...stable, headers, "--xattrs", "-cf", layer, "."]);
 }
 
 /** debootstrap mounts /proc and /sys in its root: never delete through a mount. */

@@ -5,7 +5,7 @@ export interface Suite {
   readonly distribution: "debian" | "ubuntu";
   readonly name: string;
   readonly mirror: string;
-  readonly; /** The package that holds the archive's keys, and the Debian suite that has that package. */
+  /** The package that holds the archive's keys, and the Debian suite that has that package. */
   readonly keyring: { readonly package: string; readonly suite: string; readonly path: string };
   readonly components: string;
   readonly sources: { readonly path: string; readonly text: string };

@@ -1,9 +1,6 @@
-import { createReadStream } from "node:fs";
 import type { Engine } from "../engine/start.js";
-import { baseTar } from "./debootstrap.js";
+import { baseArchive } from "./debootstrap.js";
 import { suiteOf } from "./distributions.js";
-
-const path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Whether a registry answers; FAKTORY_OFFLINE=1 says no without asking. */
 export async function registryAnswers(): Promise<boolean> {
@@ -22,17 +19,13 @@ export async function registryAnswers(): Promise<boolean> {
  */
 export async function provideBaseImage(engine: Engine, suiteName: string): Promise<string> {
   const suite = suiteOf(suiteName);
-  const [first = "", ...others] = suite.tags;
+  const [first = ""] = suite.tags;
   if (await hasImages(engine, suite.tags)) return first;
   if (await registryAnswers()) {
     for (const tag of suite.tags) await engine.docker("pull", "--quiet", tag);
     return first;
   }
-  const tar = await baseTar(suite);
-  const changes = [`ENV PATH ${path}`, 'CMD ["bash"]'].flatMap((change) => ["--change", change]);
-  const finished = await engine.attempt(["import", ...changes, "-", first], { input: createReadStream(tar) });
-  if (finished.code !== 0) throw new Error(`docker import of ${first} failed: ${finished.stderr}`);
-  for (const tag of others) await engine.docker("tag", first, tag);
+  await engine.docker("load", "--quiet", "--input", await baseArchive(suite));
   return first;
 }
 
