@@ -1,0 +1,98 @@
+"""toolchain.json: what a toolchain holds, and what of it a manifest needs."""
+
+import json
+from pathlib import Path
+from typing import Any, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+
+from manifest import Manifest, ManifestError, Python
+
+
+class LinkedModule(NamedTuple):
+    """A module's object; ``inits`` are the PyInit names that import asks for and what the object calls them."""
+
+    name: str
+    object: Path
+    inits: Tuple[Tuple[str, str], ...]
+    libraries: Tuple[str, ...]
+
+
+class Library(NamedTuple):
+    archive: Path
+    needs: Tuple[str, ...]
+
+
+class Description(NamedTuple):
+    root: Path
+    python: Python
+    revision: str
+    archive: Path
+    core_objects: Tuple[Path, ...]
+    core_libraries: Tuple[str, ...]
+    modules: Mapping[str, LinkedModule]
+    failed: Mapping[str, str]
+    libraries: Mapping[str, Library]
+    warnings: Tuple[str, ...]
+
+
+def read_description(root: Path) -> Optional[Description]:
+    """Read toolchain.json; None when ``root`` is not a toolchain of this contract."""
+    try:
+        data: Mapping[str, Any] = json.loads((root / "toolchain.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    if data.get("format") != 1:
+        return None
+    core = data["core"]
+    return Description(
+        root=root,
+        python=Python(**data["python"]),
+        revision=data["revision"],
+        archive=root / core["archive"],
+        core_objects=tuple(root / path for path in core["objects"]),
+        core_libraries=tuple(core["libraries"]),
+        modules={
+            name: LinkedModule(
+                name, root / entry["object"], tuple(sorted(entry["inits"].items())), tuple(entry["libraries"])
+            )
+            for name, entry in data["modules"].items()
+        },
+        failed=data["failed"],
+        libraries={
+            name: Library(root / entry["archive"], tuple(entry["needs"])) for name, entry in data["libraries"].items()
+        },
+        warnings=tuple(data["warnings"]),
+    )
+
+
+def check_python(manifest: Manifest, description: Description) -> None:
+    """Refuse another interpreter's toolchain: library, frozen modules and C modules of one X.Y.Z belong together."""
+    for field, wanted, got in zip(Python._fields, manifest.python, description.python):
+        if wanted != got:
+            raise ManifestError(
+                f"the image's python has {field} {wanted!r} and the toolchain's has {got!r}; "
+                "a toolchain of exactly that python is needed"
+            )
+
+
+def select_modules(manifest: Manifest, description: Description) -> Sequence[LinkedModule]:
+    """Return the asked modules, or say which of them the toolchain does not have."""
+    unknown = [name for name in manifest.modules if name not in description.modules]
+    if unknown:
+        reasons = ", ".join(f"{name} ({description.failed[name]})" if name in description.failed else name for name in unknown)
+        raise ManifestError(
+            f"the toolchain for python {description.python.version} has no C module {reasons}; "
+            f"add DROP {' '.join(unknown)} to the Kontainfile, or use LINK dynamic"
+        )
+    return [description.modules[name] for name in manifest.modules]
+
+
+def needed_archives(modules: Sequence[LinkedModule], description: Description) -> Sequence[Path]:
+    """Return the archives of the modules' libraries and of what those need, in a stable order."""
+    found: Set[str] = set()
+    waiting: List[str] = [*description.core_libraries, *(name for module in modules for name in module.libraries)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(description.libraries[name].needs)
+    return [description.libraries[name].archive for name in sorted(found)]

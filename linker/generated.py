@@ -1,0 +1,38 @@
+"""The two tables that are generated for each python.km."""
+
+from typing import Iterable, List, Sequence, Tuple
+
+from description import LinkedModule
+
+
+def record_rows(modules: Iterable[LinkedModule]) -> Sequence[Tuple[str, str, str]]:
+    """Return (id, symbol, address) of every init function, sorted as dl.c's binary search needs them."""
+    return sorted((f"cpython:{module.name}", asked, symbol) for module in modules for asked, symbol in module.inits)
+
+
+def records_source(name: str, modules: Iterable[LinkedModule]) -> str:
+    """Return records.c: what dlopen and dlsym answer for placeholders."""
+    rows = record_rows(modules)
+    lines: List[str] = ['#include "km.h"', "", f'const char km_name[] = "{name}";', ""]
+    lines += [f"extern char {symbol}[];" for _, _, symbol in rows]
+    lines += ["", "const struct km_record km_records[] = {"]
+    lines += [f'    {{"{identity}", "{asked}", {symbol}}},' for identity, asked, symbol in rows]
+    # C has no empty array; the count leaves the last row out.
+    lines += ["    {NULL, NULL, NULL},", "};", f"const size_t km_record_count = {len(rows)};", ""]
+    return "\n".join(lines)
+
+
+def exports_source(names: Sequence[str]) -> str:
+    """Return exports.s: what dlsym answers for the program itself.
+
+    Assembly, because C would check every name against its own idea of its type; weak, because a name must not pull in
+    a part of libc that nothing else uses.
+    """
+    lines: List[str] = ['\t.section .rodata.km,"a"']
+    lines += [f'.Ln{index}:\t.asciz "{name}"' for index, name in enumerate(names)]
+    lines += ['\t.section .data.rel.ro,"aw"', "\t.balign 8", "\t.globl km_exports", "km_exports:"]
+    for index, name in enumerate(names):
+        lines += [f"\t.weak {name}", f"\t.quad .Ln{index}, {name}"]
+    lines += ["\t.globl km_export_count", f"km_export_count:\t.quad {len(names)}"]
+    lines += ['\t.section .note.GNU-stack,"",@progbits', ""]
+    return "\n".join(lines)

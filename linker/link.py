@@ -1,0 +1,144 @@
+"""Link one python.km: link.py --toolchain FOLDER --manifest FILE --out FOLDER --report FOLDER."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Mapping, NamedTuple, Sequence
+
+from check import CheckError, check_binary
+from description import Description, LinkedModule, check_python, needed_archives, read_description, select_modules
+from generated import exports_source, records_source
+from manifest import ManifestError, read_manifest
+
+C_FOLDER = Path(__file__).resolve().parent / "c"
+COMPILE = ("gcc", "-std=gnu11", "-O2", "-fno-pic", "-fno-pie", "-fstack-protector-strong", "-Wall", "-Wextra")
+LINK = ("gcc", "-static", "-no-pie", "-Wl,-O1", "-Wl,--build-id=none", "-Wl,-z,noexecstack", "-Wl,--strip-all")
+
+
+class Options(NamedTuple):
+    toolchain: Path
+    manifest: Path
+    out: Path
+    report: Path
+
+
+class CommandError(Exception):
+    """A compiler or linker failed; the text is what it said."""
+
+
+def main(options: Options) -> None:
+    begin = time.monotonic()
+    description = read_description(options.toolchain)
+    if description is None:
+        raise ManifestError(f"{options.toolchain} holds no toolchain of this contract (toolchain.json, format 1)")
+    manifest = read_manifest(options.manifest)
+    check_python(manifest, description)
+    modules = select_modules(manifest, description)
+    name = f"python{description.python.version}.km"
+    print(f"linking {name}: {len(modules)} modules", flush=True)
+    # Beside the target, so that the last step is a rename and no half-written python.km is ever seen.
+    with tempfile.TemporaryDirectory(prefix=".link-", dir=options.out) as folder:
+        binary = link(name, description, modules, Path(folder))
+        check_binary(binary, description, manifest.modules)
+        size = binary.stat().st_size
+        publish(binary, options.out / name, 0o755)
+    warnings = list(description.warnings)
+    if not warnings and manifest.revision != description.revision:
+        warnings.append(f"the image has revision {manifest.revision} and the toolchain {description.revision}")
+    write_report(
+        options.report / "report.json",
+        {
+            "format": 1,
+            "python": description.python.version,
+            "revision": description.revision,
+            "modules": list(manifest.modules),
+            "warnings": warnings,
+        },
+    )
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    print(f"{name}: {len(modules)} modules, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+
+
+def link(name: str, description: Description, modules: Sequence[LinkedModule], folder: Path) -> Path:
+    """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
+    (folder / "records.c").write_text(records_source(name, modules), encoding="utf-8")
+    (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
+    sources = [C_FOLDER / "main.c", C_FOLDER / "dl.c", C_FOLDER / "kontain.c", folder / "records.c", folder / "exports.s"]
+    objects = [compile_part(source, description, folder) for source in sources]
+    binary = folder / name
+    run(
+        [
+            *LINK,
+            *("-o", str(binary)),
+            *map(str, objects),
+            *(str(module.object) for module in modules),
+            # All of it, as in Debian's own interpreter: C modules and ctypes may ask for any part of the C API.
+            *("-Wl,--whole-archive", str(description.archive), "-Wl,--no-whole-archive"),
+            *map(str, description.core_objects),
+            "-Wl,--start-group",
+            *map(str, needed_archives(modules, description)),
+            "-Wl,--end-group",
+            "-lm",
+        ],
+        folder,
+    )
+    return binary
+
+
+def export_names(description: Description, modules: Sequence[LinkedModule]) -> Sequence[str]:
+    """Return the names that dlsym answers; nothing but ctypes ever asks."""
+    if all(module.name != "_ctypes" for module in modules):
+        return []
+    return (description.root / "core/exports.txt").read_text(encoding="utf-8").split()
+
+
+def compile_part(source: Path, description: Description, folder: Path) -> Path:
+    target = folder / f"{source.stem}.o"
+    headers = description.root / "include"
+    xy = ".".join(description.python.version.split(".")[:2])
+    include = [C_FOLDER, headers / f"python{xy}", headers]
+    run([*COMPILE, *(f"-I{path}" for path in include), "-c", "-o", str(target), str(source)], folder)
+    return target
+
+
+def run(argv: Sequence[str], folder: Path) -> None:
+    """Run a compiler in ``folder``, where its temporary files go too; on success its warnings are not news."""
+    environment = {**os.environ, "LC_ALL": "C", "TMPDIR": str(folder), "SOURCE_DATE_EPOCH": "0"}
+    done = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    if done.returncode != 0:
+        raise CommandError(f"{done.stdout}{argv[0]} ended with exit code {done.returncode}")
+
+
+def publish(path: Path, target: Path, mode: int) -> None:
+    path.chmod(mode)
+    os.utime(path, (0, 0))
+    path.replace(target)
+
+
+def write_report(path: Path, report: Mapping[str, Any]) -> None:
+    with tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent) as folder:
+        draft = Path(folder) / path.name
+        draft.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        publish(draft, path, 0o644)
+
+
+def parse_options(arguments: Sequence[str]) -> Options:
+    parser = argparse.ArgumentParser(prog="link.py")
+    for name in Options._fields:
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    return Options(**vars(parser.parse_args(arguments)))
+
+
+if __name__ == "__main__":
+    try:
+        main(parse_options(sys.argv[1:]))
+    except ManifestError as problem:
+        sys.exit(f"link-refused: {problem}")
+    except (CommandError, CheckError, OSError) as problem:
+        sys.exit(f"{problem}\nlink-failed: python.km could not be linked (the message is above)")

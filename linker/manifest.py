@@ -1,0 +1,91 @@
+"""link.json: what goes into one python.km. It comes from inside an image, so nothing in it is trusted."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple
+
+
+class ManifestError(Exception):
+    """The manifest is not what the contract says; the text is one line for the user."""
+
+
+class Python(NamedTuple):
+    """What ties an interpreter to its standard library."""
+
+    version: str
+    abiflags: str
+    soabi: str
+
+
+class Manifest(NamedTuple):
+    python: Python
+    revision: str
+    modules: Tuple[str, ...]
+
+
+ORIGIN_KEYS = ("distribution", "kind", "package", "suite", "version")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read and check link.json."""
+    try:
+        return parse_manifest(path.read_bytes())
+    except OSError as error:
+        raise ManifestError(f"link.json cannot be read: {error}") from error
+
+
+def parse_manifest(content: bytes) -> Manifest:
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise ManifestError(f"link.json is not JSON: {error}") from error
+    top = fields(data, "link.json", ("format", "modules", "origin", "python"))
+    if type(top["format"]) is not int or top["format"] != 1:
+        raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
+    origin = fields(top["origin"], "origin", ORIGIN_KEYS)
+    python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
+    return Manifest(
+        python=Python(
+            version=text(python, "python", "version", r"3\.\d+\.\d+"),
+            abiflags=text(python, "python", "abiflags", r"[a-z]*"),
+            soabi=text(python, "python", "soabi", r"[A-Za-z0-9_-]+"),
+        ),
+        revision=text(origin, "origin", "version", r"[A-Za-z0-9.+~:-]+"),
+        modules=module_names(top["modules"]),
+    )
+
+
+def fields(value: Any, where: str, keys: Tuple[str, ...]) -> Mapping[str, Any]:
+    """Return an object that has exactly these keys."""
+    if not isinstance(value, dict):
+        refuse(where, value, "an object")
+    mapping: Mapping[str, Any] = value
+    if sorted(mapping) != sorted(keys):
+        raise ManifestError(f"{where} must have the keys {', '.join(keys)}; it has {', '.join(sorted(mapping)) or 'none'}")
+    return mapping
+
+
+def text(mapping: Mapping[str, Any], where: str, key: str, pattern: str) -> str:
+    value = mapping[key]
+    if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
+        refuse(f"{where}.{key}", value, f"text that matches {pattern}")
+    return value
+
+
+def module_names(value: Any) -> Tuple[str, ...]:
+    if not isinstance(value, list):
+        refuse("modules", value, "a list")
+    items: List[Any] = value
+    for name in items:
+        if not isinstance(name, str) or re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is None:
+            refuse("modules", name, "a list of module names")
+    names = tuple(items)
+    if list(names) != sorted(set(names)):
+        raise ManifestError("modules must be sorted, each once: equal sets have to give equal link steps")
+    return names
+
+
+def refuse(where: str, value: Any, wanted: str) -> NoReturn:
+    shown = repr(value)
+    raise ManifestError(f"{where} must be {wanted}, not {shown if len(shown) <= 80 else shown[:77] + '...'}")

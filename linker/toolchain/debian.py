@@ -1,0 +1,209 @@
+"""Make /toolchain for an interpreter of Debian or Ubuntu: debian.py DISTRIBUTION SUITE PACKAGE VERSION."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Sequence
+
+import packages
+from commands import StepError, fail, run
+from exports import export_names
+from objects import Build, Built, build_all, build_core
+from packages import Choice, Origin
+from source import unpack_modules
+from table import Library, Table, read_table
+
+TOOLCHAIN = Path("/toolchain")
+SCRATCH = Path("/var/tmp/faktory-toolchain")
+SYSTEM = Path("/usr/lib/x86_64-linux-gnu")
+TOOLS = ("binutils", "gcc", "libc6-dev", "patch")
+CORE_LIBRARIES = ("expat", "z")
+
+
+class Python(NamedTuple):
+    version: str
+    abiflags: str
+    soabi: str
+
+
+def main(arguments: Sequence[str]) -> None:
+    begin = time.monotonic()
+    origin = packages.parse_origin(arguments)
+    table = find_table(origin)
+    package = f"lib{origin.package}-dev"
+    pooled = packages.in_pool(origin, packages.deb_name(package, origin.version))
+    choice = packages.choose_revision(origin, packages.indexed_versions(package), pooled)
+    for folder in (TOOLCHAIN, SCRATCH):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+
+    say(f"{origin.package} {choice.revision}: installing the compiler and {len(table.libraries)} libraries")
+    packages.install(sorted({*TOOLS, *table.headers, *(library.package for library in table.libraries.values())}))
+    say(f"{origin.package} {choice.revision}: unpacking the archive and the sources")
+    python = unpack_archive(origin, choice)
+    source = unpack_modules(origin, choice.revision, SCRATCH)
+
+    say(f"python {python.version}: compiling {len(table.modules)} modules")
+    build = Build(SCRATCH / "Modules", TOOLCHAIN / "include", xy(python.version), SCRATCH / "objects")
+    core = build_core(build, table.core, TOOLCHAIN / "core")
+    built = build_all(build, table.modules, table.libraries, TOOLCHAIN / "modules")
+    for library in table.libraries.values():
+        place_archive(library)
+    write_exports()
+    warnings = tell_warnings(origin, choice, source, built)
+    write_description(
+        {
+            "format": 1,
+            "python": python._asdict(),
+            "origin": origin._asdict(),
+            "revision": choice.revision,
+            "source": source,
+            "core": {
+                "archive": "core/libpython.a",
+                "objects": [f"core/{path.name}" for path in core],
+                "libraries": list(CORE_LIBRARIES),
+            },
+            "modules": describe_modules(table, built),
+            "failed": {name: str(error) for name, error in sorted(built.failed.items())},
+            "libraries": describe_libraries(table.libraries),
+            "stdlib": None if choice.exact else "stdlib",
+            "warnings": warnings,
+            "packages": packages.installed_versions(),
+        }
+    )
+    clean()
+    say(f"toolchain for python {python.version}: {len(built.objects)} modules in {time.monotonic() - begin:.1f} s")
+
+
+def find_table(origin: Origin) -> Table:
+    here = Path(__file__).resolve().parent
+    beside = here / "modules.json"
+    try:
+        return read_table(beside if beside.exists() else here.parent / "modules.json", origin.package[len("python") :])
+    except LookupError as error:
+        raise StepError("toolchain-not-found", str(error.args[0])) from error
+
+
+def unpack_archive(origin: Origin, choice: Choice) -> Python:
+    """Take the archive, the headers and a library folder that the self-check of a link can start with."""
+    debs = SCRATCH / "debs"
+    debs.mkdir()
+    root = SCRATCH / "root"
+    parts = ["dev", "minimal"] if choice.exact else ["dev", "minimal", "stdlib"]
+    for part in parts:
+        deb = packages.download(origin, f"lib{origin.package}-{part}", choice, debs)
+        run(["dpkg-deb", "-x", str(deb), str(root)], f"unpacking {deb.name}")
+    (config,) = sorted((root / "usr/lib" / origin.package).glob("config-*")) or fail(f"{deb.name} has no config folder")
+    core = TOOLCHAIN / "core"
+    core.mkdir()
+    shutil.move(root / "usr/include", TOOLCHAIN / "include")
+    shutil.copy2(config / f"lib{origin.package}.a", core / "libpython.a")
+    shutil.rmtree(config)
+    shutil.rmtree(root / "usr/lib" / origin.package / "lib-dynload", ignore_errors=True)
+    shutil.move(root / "usr/lib" / origin.package, TOOLCHAIN / "stdlib")
+    return read_python(TOOLCHAIN / "include", origin, choice)
+
+
+def read_python(headers: Path, origin: Origin, choice: Choice) -> Python:
+    """Read what the archive is from its headers; the makefile's SOABI is in pyconfig.h's folder name alone."""
+    text = (headers / origin.package / "patchlevel.h").read_text(encoding="utf-8")
+    found = re.search(r'^#define PY_VERSION\s+"(\d+\.\d+\.\d+)\+?"', text, re.MULTILINE)
+    version = found.group(1) if found else ""
+    if version != packages.upstream(choice.revision):
+        fail(f"lib{origin.package}-dev {choice.revision} holds python {version or 'of an unknown version'}")
+    return Python(version, "", f"cpython-{xy(version).replace('.', '')}-x86_64-linux-gnu")
+
+
+def xy(version: str) -> str:
+    return ".".join(version.split(".")[:2])
+
+
+def place_archive(library: Library) -> None:
+    """Name the archive in the toolchain; a hard link, so that the layer holds it once."""
+    target = TOOLCHAIN / "lib" / library.archive
+    target.parent.mkdir(exist_ok=True)
+    source = (SYSTEM / library.archive).resolve()
+    if not source.exists():
+        fail(f"{library.package} has no {library.archive}")
+    if library.weaken:
+        names = [f"--weaken-symbol={name}" for name in library.weaken]
+        run(["objcopy", "--wildcard", *names, str(source), str(target)], f"copying {library.archive}")
+    else:
+        os.link(source, target)
+
+
+def write_exports() -> None:
+    names = export_names(TOOLCHAIN / "core/libpython.a", SYSTEM)
+    (TOOLCHAIN / "core/exports.txt").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+
+
+def tell_warnings(origin: Origin, choice: Choice, source: str, built: Built) -> List[str]:
+    """Say on stderr, and return for the report, what is not as the source image has it."""
+    warnings: List[str] = []
+    if not choice.exact:
+        warnings.append(
+            f"{origin.package} {origin.version} is no longer in the archive: python.km and its standard library "
+            f"are those of {choice.revision}"
+        )
+    if source != choice.revision:
+        warnings.append(f"the C modules of {origin.package} {choice.revision} are compiled from the source of {source}")
+    for name, error in sorted(built.failed.items()):
+        warnings.append(f"the C module {name} could not be compiled and cannot be linked")
+        print(f"{error}\n{error.details}", file=sys.stderr)
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    return warnings
+
+
+def describe_modules(table: Table, built: Built) -> Mapping[str, Mapping[str, Any]]:
+    described: Dict[str, Mapping[str, Any]] = {}
+    for module in sorted(table.modules):
+        made = built.objects.get(module.name)
+        if made is not None:
+            described[module.name] = {
+                "object": f"modules/{made.path.name}",
+                "inits": dict(sorted(made.inits.items())),
+                "libraries": list(module.libraries),
+            }
+    return described
+
+
+def describe_libraries(libraries: Mapping[str, Library]) -> Mapping[str, Mapping[str, Any]]:
+    return {
+        name: {"archive": f"lib/{library.archive}", "needs": list(library.needs)} for name, library in libraries.items()
+    }
+
+
+def write_description(description: Mapping[str, Any]) -> None:
+    text = json.dumps(description, indent=1, sort_keys=True) + "\n"
+    (TOOLCHAIN / "toolchain.json").write_text(text, encoding="utf-8")
+
+
+def clean() -> None:
+    shutil.rmtree(SCRATCH)
+    run(["apt-get", "clean"], "cleaning up")
+    for folder in ("/var/lib/apt/lists", "/var/cache/debconf", "/var/log"):
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(folder).mkdir()
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def stop(error: StepError) -> NoReturn:
+    if error.details:
+        print(error.details, file=sys.stderr)
+    print(error, file=sys.stderr)
+    sys.exit(3 if str(error).startswith("toolchain-not-found") else 1)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except StepError as problem:
+        stop(problem)
