@@ -1,0 +1,48 @@
+import { UserError } from "../diagnostics/diagnostic.js";
+import type { SourceFile } from "../diagnostics/source.js";
+import { GatewayError } from "../gateway/gateway-error.js";
+import { local } from "../llb/local.js";
+import { digestOf, marshal, type Definition } from "../llb/marshal.js";
+import type { State } from "../llb/state.js";
+import type { Digest } from "../oci/digest.js";
+import type { Environment } from "./environment.js";
+
+/** The Kontainfile and the vertex that read it: warnings point at both. */
+export interface LoadedKontainfile {
+  readonly file: SourceFile;
+  readonly definition: Definition;
+  readonly digest: Digest;
+}
+
+const KONTAINFILE_LIMIT_BYTES = 1024 * 1024;
+
+/** Reads the Kontainfile from the client's folder of that name. */
+export async function readKontainfile(environment: Environment): Promise<LoadedKontainfile> {
+  const { gateway, options } = environment;
+  const state = await kontainfileFolder(environment);
+  const definition = marshal(state, { caps: gateway.caps.llb });
+  const { ref } = await gateway.solve({ kind: "definition", definition });
+  try {
+    const bytes = await ref.readFile(options.filename, { limit: KONTAINFILE_LIMIT_BYTES });
+    const file = { name: options.filename, text: new TextDecoder().decode(bytes) };
+    return { file, definition, digest: digestOf(state) };
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const message = `the Kontainfile ${options.filename} cannot be read: ${error.message}`;
+    const hint = "name it with -f, e.g. docker build -f Kontainfile .";
+    throw new UserError([{ code: "kontainfile-not-read", message, hint }], { cause: error });
+  }
+}
+
+async function kontainfileFolder({ gateway, options, sessionId }: Environment): Promise<State> {
+  void gateway;
+  const { filename, dockerfileKey } = options;
+  return Promise.resolve(
+    local(dockerfileKey, {
+      sessionId,
+      sharedKeyHint: dockerfileKey,
+      followPaths: [filename],
+      name: `[internal] load build definition from ${filename}`,
+    }),
+  );
+}
