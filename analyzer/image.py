@@ -10,6 +10,8 @@ MOST_LINKS = 40
 
 # Filled by the engine and the kernel, never by an image.
 VIRTUAL = ("/dev", "/proc", "/sys")
+# Engines mount these over an image's own at build time and at run time, and not all do it alike.
+SUPPLIED = ("/etc/hostname", "/etc/hosts", "/etc/resolv.conf")
 
 
 class Resolved(NamedTuple):
@@ -25,7 +27,7 @@ class Image:
 
     def __init__(self, root: str, hidden: FrozenSet[str], findings: Findings) -> None:
         self.root = root.rstrip("/")
-        self.hidden = hidden | frozenset(VIRTUAL)
+        self.hidden = hidden | frozenset(VIRTUAL + SUPPLIED)
         self.findings = findings
         self.targets: Dict[str, Optional[str]] = {}
 
@@ -174,3 +176,16 @@ def unescape(field: bytes) -> bytes:
     for code, text in ((b"\\040", b" "), (b"\\011", b"\t"), (b"\\012", b"\n"), (b"\\134", b"\\")):
         field = field.replace(code, text)
     return field
+
+
+def times_without_mounts(image: Image) -> Dict[str, int]:
+    """Times of the folders that hold a mount point. The engine makes a missing mount point in the
+    image's own folder, which changes its time; so its newest member's time stands for it, whether
+    the engine had to do that or not."""
+    times: Dict[str, int] = {"/": 0}
+    for folder in sorted({mount.rpartition("/")[0] for mount in image.hidden}):
+        if folder and not image.is_hidden(folder):
+            paths = (folder + "/" + name for name in image.names(folder))
+            members = (image.lstat(path) for path in paths if not image.is_hidden(path))
+            times[folder] = max((member.st_mtime_ns for member in members if member), default=0)
+    return times

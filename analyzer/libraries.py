@@ -44,7 +44,7 @@ class Search:
         self.cache = ldcache.parse(image.read(CACHE) or b"")
         self.read: Dict[str, Optional[elf.Elf]] = {}
 
-    def elf(self, real: str) -> Optional[elf.Elf]:
+    def facts_of(self, real: str) -> Optional[elf.Elf]:
         if real not in self.read:
             self.read[real] = elf.read(self.image.host(real))
         return self.read[real]
@@ -83,7 +83,7 @@ class Search:
             real = self.image.real(path)
             if path in found or not self.image.is_file(path):
                 continue
-            other = self.elf(real)
+            other = self.facts_of(real)
             if other is None or other.machine != file.machine:
                 # As ld.so does: a file for another machine is passed over, not an error.
                 continue
@@ -114,7 +114,7 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
     ``others`` are loaded by the first program, so its RPATH counts for them. ``present`` are the
     names of libraries that the image keeps anyway; an app may have loaded one of them before, so
     a need that the search does not find but ``present`` holds is not missed."""
-    first = search.elf(programs[0]) if programs else None
+    first = search.facts_of(programs[0]) if programs else None
     search.musl = first is not None and "musl" in first.interpreter
     inherited = tuple(expanded(first.rpath, folder_of(programs[0]))) if first and not first.runpath else ()
     todo = [Start(path, ()) for path in reversed(programs)]
@@ -125,7 +125,7 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
         if start.path in seen:
             continue
         seen.add(start.path)
-        file = search.elf(start.path)
+        file = search.facts_of(start.path)
         if file is None:
             continue
         if file.interpreter and search.image.is_file(file.interpreter):
@@ -152,7 +152,7 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
 
 def opened_by_libc(search: Search, program: str) -> Iterator[Need]:
     """The libraries that libc opens by name, where the image has them."""
-    file = search.elf(program)
+    file = search.facts_of(program)
     if file is None or not file.needed:
         return
     for name in OPENED_BY_LIBC:

@@ -1,0 +1,100 @@
+"""What becomes of compiled files: which link mode, which shared libraries, which are left out."""
+from typing import Dict, List, NamedTuple, Set
+
+import elf
+import libraries
+import modules
+import system
+from findings import Findings
+from gather import Source
+from ledger import Ledger
+from modules import Choice, Compiled
+from patterns import Roots
+from request import Request
+
+
+class Binaries(NamedTuple):
+    compiled: List[Compiled]
+    choice: Choice
+    linked: Dict[str, str]
+
+
+def decide(source: Source, asked: Request, origin: Dict[str, str], roots: Roots, ledger: Ledger, findings: Findings) -> Binaries:
+    """Find the compiled files, choose the mode, and make the ledger agree with it."""
+    scope = modules.Scope(source.python.suffixes, roots, [source.image.real(path) for path in source.python.stdlib])
+    copies = set(source.links.copies)
+    compiled = [c for c in modules.find(source.image, ledger, scope) if c.path not in copies]
+    choice = modules.choose(asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path)
+    if any(c.name in system.TERMINAL_MODULES for c in compiled):
+        for path in system.TERMINFO:
+            ledger.keep_tree(path, "runtime", "terminals", set())
+    linked: Dict[str, str] = {}
+    if choice.mode == "static":
+        linked = {c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked}
+        make_static(source, compiled, ledger, findings)
+    else:
+        make_dynamic(source, compiled, ledger, findings)
+    return Binaries(compiled, choice, linked)
+
+
+def make_static(source: Source, compiled: List[Compiled], ledger: Ledger, findings: Findings) -> None:
+    """No ELF file stays but what the entrypoint runs, with its libraries, and programs of packages."""
+    called = entry_programs(source)
+    for path in called:
+        findings.add(
+            "elf-kept",
+            "the entrypoint runs %s, so it is kept, with its shared libraries" % path,
+            "an exec-form ENTRYPOINT that names python itself needs no other program",
+        )
+    keep_libraries(source, libraries.Search(source.image, source.program.env, findings), called, [], set(), ledger)
+    foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
+    for path in foreign:
+        ledger.omit(path, "a module for another python")
+    if foreign:
+        findings.add("foreign-module", "left out, since another python's import would take them: %s" % listed(foreign))
+    programs = [c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called]
+    if programs:
+        findings.add(
+            "elf-kept",
+            "programs that are no modules, kept without shared libraries: %s" % listed(programs),
+            "DROP them, or use LINK dynamic if the program runs them",
+        )
+
+
+def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findings: Findings) -> None:
+    """The closure of every kept ELF file, as the loader would search for it."""
+    search = libraries.Search(source.image, source.program.env, findings)
+    interpreter = source.interpreter.path
+    others = sorted({c.path for c in compiled} | set(preloaded(source)))
+    for path in (libraries.CACHE, libraries.MUSL_PATHS):
+        ledger.keep(path, "runtime", "the loader reads it")
+    for path in preloaded(source):
+        ledger.keep(path, "runtime", "LD_PRELOAD")
+    keep_libraries(source, search, [interpreter] + entry_programs(source), others, names_of(compiled), ledger)
+    for need in libraries.opened_by_libc(search, interpreter):
+        ledger.keep(need.path, "runtime", need.by)
+
+
+def keep_libraries(source: Source, search: libraries.Search, programs: List[str], others: List[str], present: Set[str], ledger: Ledger) -> None:
+    for need in libraries.closure(search, programs, others, present):
+        real = source.image.real(need.path)
+        ledger.keep(need.path, source.layout.layer_of(real, "runtime"), "%s needs it" % need.by)
+
+
+def entry_programs(source: Source) -> List[str]:
+    """The ELF programs on the way to the interpreter: a shell, env, a wrapper."""
+    paths = [source.image.real(step.path) for step in source.program.entry.chain if step.kind in ("shell", "program")]
+    return [path for path in paths if elf.read(source.image.host(path)) is not None]
+
+
+def preloaded(source: Source) -> List[str]:
+    words = source.program.env.get("LD_PRELOAD", "").replace(":", " ").split()
+    return [source.image.real(word) for word in words if word.startswith("/") and source.image.is_file(word)]
+
+
+def names_of(compiled: List[Compiled]) -> Set[str]:
+    return {c.path.rpartition("/")[2] for c in compiled}
+
+
+def listed(paths: List[str]) -> str:
+    return ", ".join(paths[:10]) + (" and %d more" % (len(paths) - 10) if len(paths) > 10 else "")

@@ -1,0 +1,72 @@
+"""Turns the ledger into the three trees."""
+import os
+import stat
+from typing import Any, Dict, Iterator, List, NamedTuple, Set
+
+from findings import Findings
+from image import Image, times_without_mounts
+from interpreter import Links, target_of
+from ledger import LAYERS, Ledger
+from trees import Item, Tree
+
+PLACEHOLDER = "kontain module\n%s\n"
+
+
+class Changes(NamedTuple):
+    """Where the trees differ from the source: the interpreter, and the linked modules by their paths."""
+
+    interpreter: str
+    km: str
+    links: Links
+    linked: Dict[str, str]
+    dynamic: bool
+
+
+def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterator[Item]:
+    """The paths of one tree, in order."""
+    copies = set(changes.links.copies)
+    for path in sorted(ledger.entries):
+        entry = ledger.entries[path]
+        if entry.layer != layer:
+            continue
+        if path in copies:
+            yield Item(path, entry.status, target=target_of(image, path, changes.km)[0])
+        elif path in changes.linked:
+            yield Item(path, entry.status, text=(PLACEHOLDER % changes.linked[path]).encode("ascii"))
+        else:
+            yield Item(path, entry.status, source=path)
+    if layer == "runtime" and changes.dynamic:
+        status = image.lstat(changes.interpreter)
+        if status is not None:
+            yield Item(changes.km, status, source=changes.interpreter)
+
+
+def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: Findings) -> Dict[str, Any]:
+    """Write all three; gives plan.json's ``layers``."""
+    sizes: Dict[str, Any] = {}
+    root = image.lstat("/")
+    mounted = times_without_mounts(image)
+    for layer in LAYERS:
+        times = dict(mounted)
+        if layer != "app":
+            # The app tree is copied last and sets these; its changes must not reach the other layers.
+            times.update({path: 0 for path in folders_of_app(ledger)})
+        tree = Tree(image, os.path.join(base, layer), times, findings)
+        size = tree.write(list(items(image, ledger, changes, layer)))
+        if root is not None:
+            tree.finish_root(root)
+        sizes[layer] = dict(size._asdict())
+    return sizes
+
+
+def folders_of_app(ledger: Ledger) -> Set[str]:
+    return {path for path, entry in ledger.entries.items() if entry.layer == "app" and stat.S_ISDIR(entry.status.st_mode)}
+
+
+def nothing() -> Dict[str, Any]:
+    """The sizes where no tree is written."""
+    return {layer: {"files": 0, "bytes": 0} for layer in LAYERS}
+
+
+def paths_of(ledger: Ledger) -> List[str]:
+    return sorted(ledger.entries)

@@ -1,0 +1,100 @@
+"""What a process needs beside Python: files that libc, OpenSSL and the like open by fixed names."""
+from typing import Dict, Iterator, List, NamedTuple
+
+from image import Image
+from users import User
+
+FILES = (
+    ("/etc/passwd", "users"),
+    ("/etc/group", "users"),
+    ("/etc/nsswitch.conf", "name lookup"),
+    ("/etc/host.conf", "name lookup"),
+    ("/etc/gai.conf", "name lookup"),
+    ("/etc/protocols", "name lookup"),
+    ("/etc/services", "name lookup"),
+    ("/etc/os-release", "the platform's name"),
+    ("/usr/lib/os-release", "the platform's name"),
+    ("/etc/debian_version", "the platform's name"),
+    ("/etc/mime.types", "media types"),
+    ("/etc/localtime", "time zones"),
+    ("/etc/timezone", "time zones"),
+)
+TREES = (
+    ("/usr/share/zoneinfo", "time zones"),
+    ("/etc/ssl/certs", "certificates"),
+    ("/etc/ssl/openssl.cnf", "OpenSSL's configuration"),
+    ("/etc/ssl/cert.pem", "certificates"),
+    ("/etc/pki/tls", "certificates"),
+    ("/etc/pki/ca-trust/extracted", "certificates"),
+    ("/etc/ca-certificates/extracted", "certificates"),
+    ("/usr/lib/ssl", "OpenSSL's folder"),
+    ("/usr/local/ssl", "OpenSSL's folder"),
+    ("/usr/lib/locale/C.utf8", "the locale C.UTF-8"),
+    ("/usr/lib/locale/C.UTF-8", "the locale C.UTF-8"),
+)
+# Keys are the host's secrets; misc holds tools for making certificates.
+WITHOUT = frozenset(("/etc/ssl/private", "/etc/pki/tls/private", "/usr/lib/ssl/misc", "/usr/lib/ssl/private"))
+TERMINFO = ("/lib/terminfo", "/etc/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo")
+TERMINAL_MODULES = frozenset(("readline", "_curses", "_curses_panel"))
+EMPTY_FOLDERS = ("/tmp", "/var/tmp", "/run", "/var/run", "/run/lock", "/var/lock", "/var/log", "/var/cache", "/var/lib")
+# /bin and its like may be links into /usr: a path that goes through one must keep working.
+TOP_LINKS = ("/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
+# Environment variables by which programs find certificates.
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "OPENSSL_CONF")
+LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+
+
+class Need(NamedTuple):
+    """A path to keep in the runtime layer; ``whole`` with what is below it."""
+
+    path: str
+    why: str
+    whole: bool
+
+
+def needs(image: Image, env: Dict[str, str], user: User, home: str) -> Iterator[Need]:
+    """All but what depends on the modules; what is absent in the source is passed over by the ledger."""
+    for path in TOP_LINKS:
+        if image.readlink(path) is not None:
+            yield Need(path, "a path may go through it", False)
+    for path, why in FILES:
+        yield Need(path, why, False)
+    for path, why in TREES:
+        yield Need(path, why, True)
+    for variable in CERTIFICATES:
+        for path in env.get(variable, "").split(":"):
+            if path.startswith("/") and path.strip("/"):
+                yield Need(path, "%s names it" % variable, True)
+    for path in locales(image, env):
+        yield Need(path, "the locale of %s" % " and ".join(LOCALE), True)
+    for path in EMPTY_FOLDERS:
+        if image.is_folder(path):
+            yield Need(path, "a folder that processes write to", False)
+    if home.startswith("/") and image.is_folder(home):
+        yield Need(home, "HOME", False)
+    for path in own_folders(image, user):
+        yield Need(path, "uid %d owns it" % user.uid, False)
+
+
+def locales(image: Image, env: Dict[str, str]) -> Iterator[str]:
+    """The folders or the archive of the locales that the environment names."""
+    for name in sorted({env.get(variable, "") for variable in LOCALE}):
+        base, _, charset = name.partition(".")
+        if base in ("", "C", "POSIX") or "/" in name:
+            continue
+        for folder in (name, "%s.%s" % (base, charset.lower().replace("-", ""))):
+            yield "/usr/lib/locale/" + folder
+        yield "/usr/lib/locale/locale-archive"
+
+
+def own_folders(image: Image, user: User) -> Iterator[str]:
+    """Folders that the image made for the program's user to write to, where images make them."""
+    if user.uid == 0:
+        return
+    parents: List[str] = ["/", "/var", "/var/lib", "/var/log", "/var/cache", "/run", "/srv", "/opt", "/mnt"]
+    for parent in parents:
+        for name in image.names(parent):
+            path = parent.rstrip("/") + "/" + name
+            status = None if image.is_hidden(path) or image.readlink(path) else image.lstat(path)
+            if status is not None and status.st_uid == user.uid and image.is_folder(path):
+                yield path
