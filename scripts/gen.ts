@@ -6,12 +6,17 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Folders that buf.gen.yaml writes. */
-const GENERATED = ["src/gen"] as const;
+/** Folders that the templates write. */
+const GENERATED = ["src/gen", "harness/gen"] as const;
+const TEMPLATES = ["buf.gen.yaml", "harness/buf.gen.yaml"] as const;
 
 function generate(): void {
-  const { status } = spawnSync("node_modules/.bin/buf", ["generate"], { stdio: "inherit" });
-  if (status !== 0) throw new Error("buf generate failed");
+  for (const template of TEMPLATES) {
+    const { status } = spawnSync("node_modules/.bin/buf", ["generate", "--template", template], {
+      stdio: "inherit",
+    });
+    if (status !== 0) throw new Error(`buf generate --template ${template} failed`);
+  }
 }
 
 function contents(folder: string): Map<string, string> {
