@@ -25,14 +25,13 @@ def records_source(name: str, modules: Iterable[LinkedModule]) -> str:
 def exports_source(names: Sequence[str]) -> str:
     """Return exports.s: what dlsym answers for the program itself.
 
-    Assembly, because C would check every name against its own idea of its type; weak, because a name must not pull in
-    a part of libc that nothing else uses.
+    Assembly, because C would check every name against its own idea of its type. Each name is a reference that links
+    its part of libc: ctypes.CDLL(None) has them all in the source image.
     """
     lines: List[str] = ['\t.section .rodata.km,"a"']
     lines += [f'.Ln{index}:\t.asciz "{name}"' for index, name in enumerate(names)]
     lines += ['\t.section .data.rel.ro,"aw"', "\t.balign 8", "\t.globl km_exports", "km_exports:"]
-    for index, name in enumerate(names):
-        lines += [f"\t.weak {name}", f"\t.quad .Ln{index}, {name}"]
+    lines += [f"\t.quad .Ln{index}, {name}" for index, name in enumerate(names)]
     lines += ["\t.globl km_export_count", f"km_export_count:\t.quad {len(names)}"]
     lines += ['\t.section .note.GNU-stack,"",@progbits', ""]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ struct km_record {
     void *address;
 };
 
-/* A name that dlsym answers for the program itself; the address is NULL when nothing linked it. Sorted by name. */
+/* A name that dlsym answers for the program itself. Sorted by name. */
 struct km_export {
     const char *name;
     void *address;

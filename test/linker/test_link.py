@@ -1,0 +1,99 @@
+"""What a link takes from a toolchain, and the tables that are generated for it."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Tuple
+
+import rooms  # noqa: F401
+from description import Description, Library, LinkedModule, check_python, needed_archives, read_description, select_modules
+from generated import exports_source, record_rows, records_source
+from manifest import Manifest, ManifestError, Python
+
+PYTHON = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
+ROOT = Path("/toolchain")
+
+
+def module(name: str, *libraries: str) -> LinkedModule:
+    return LinkedModule(name, ROOT / f"modules/{name}.o", ((f"PyInit_{name}", f"PyInit_{name}__cpython_{name}"),), libraries)
+
+
+def description(*modules: LinkedModule) -> Description:
+    return Description(
+        root=ROOT,
+        python=PYTHON,
+        revision="3.11.2-6+deb12u6",
+        archive=ROOT / "core/libpython.a",
+        core_objects=(),
+        core_libraries=("z",),
+        modules={each.name: each for each in modules},
+        failed={"nis": "toolchain-failed: gcc failed"},
+        libraries={
+            "crypto": Library(ROOT / "lib/libcrypto.a", ("z",)),
+            "sqlite3": Library(ROOT / "lib/libsqlite3.a", ()),
+            "ssl": Library(ROOT / "lib/libssl.a", ("crypto",)),
+            "z": Library(ROOT / "lib/libz.a", ()),
+        },
+        warnings=(),
+    )
+
+
+def manifest(*modules: str, python: Python = PYTHON) -> Manifest:
+    return Manifest(python, "3.11.2-6+deb12u6", modules)
+
+
+class DescriptionTest(unittest.TestCase):
+    def test_a_library_brings_what_it_needs_and_no_other(self) -> None:
+        found = needed_archives([module("_ssl", "ssl")], description())
+        self.assertEqual([path.name for path in found], ["libcrypto.a", "libssl.a", "libz.a"])
+
+    def test_a_module_that_the_toolchain_lacks_is_named(self) -> None:
+        with self.assertRaises(ManifestError) as caught:
+            select_modules(manifest("_bz2", "nis", "other"), description(module("_bz2")))
+        self.assertEqual(
+            str(caught.exception),
+            "the toolchain for python 3.11.2 has no C module nis (toolchain-failed: gcc failed), other; "
+            "add DROP nis other to the Kontainfile, or use LINK dynamic",
+        )
+
+    def test_another_python_is_refused_and_both_are_named(self) -> None:
+        other: Tuple[Tuple[Python, str], ...] = (
+            (PYTHON._replace(version="3.11.7"), "version '3.11.7' and the toolchain's has '3.11.2'"),
+            (PYTHON._replace(abiflags="d"), "abiflags 'd' and the toolchain's has ''"),
+            (PYTHON._replace(soabi="cpython-311-x86_64-linux-musl"), "soabi 'cpython-311-x86_64-linux-musl'"),
+        )
+        for python, words in other:
+            with self.assertRaises(ManifestError) as caught:
+                check_python(manifest(python=python), description())
+            self.assertIn(words, str(caught.exception))
+
+    def test_a_folder_without_a_description_is_no_toolchain(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertIsNone(read_description(Path(folder)))
+            (Path(folder) / "toolchain.json").write_text(json.dumps({"format": 99}), encoding="utf-8")
+            self.assertIsNone(read_description(Path(folder)))
+
+
+class GeneratedTest(unittest.TestCase):
+    def test_records_are_sorted_by_bytes_as_strcmp_sorts_them(self) -> None:
+        rows = record_rows([module("mmap"), module("_ssl"), module("_a"), module("Z")])
+        self.assertEqual([row[0] for row in rows], ["cpython:Z", "cpython:_a", "cpython:_ssl", "cpython:mmap"])
+
+    def test_a_module_may_have_two_init_functions(self) -> None:
+        two = LinkedModule("_two", ROOT / "o", (("PyInit_b", "b_x"), ("PyInit_a", "a_x")), ())
+        self.assertEqual(record_rows([two]), [("cpython:_two", "PyInit_a", "a_x"), ("cpython:_two", "PyInit_b", "b_x")])
+
+    def test_equal_sets_give_equal_sources(self) -> None:
+        one, two = module("_bz2"), module("_ssl")
+        self.assertEqual(records_source("p.km", [one, two]), records_source("p.km", [two, one]))
+
+    def test_no_modules_gives_an_empty_table(self) -> None:
+        self.assertIn("km_record_count = 0;", records_source("p.km", []))
+
+    def test_exports_count_their_names(self) -> None:
+        self.assertIn("km_export_count:\t.quad 2\n", exports_source(["getpid", "printf"]))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,77 @@
+"""link.json is checked before anything of it is used."""
+
+import json
+import unittest
+from typing import Any, Dict
+
+import rooms  # noqa: F401
+from manifest import Manifest, ManifestError, Python, parse_manifest
+
+
+def document(**changes: Any) -> bytes:
+    data: Dict[str, Any] = {
+        "format": 1,
+        "modules": ["_bz2", "_ssl"],
+        "origin": {
+            "distribution": "debian",
+            "kind": "debian",
+            "package": "python3.11",
+            "suite": "bookworm",
+            "version": "3.11.2-6+deb12u6",
+        },
+        "python": {"abiflags": "", "soabi": "cpython-311-x86_64-linux-gnu", "version": "3.11.2"},
+    }
+    data.update(changes)
+    return json.dumps(data).encode()
+
+
+class ManifestTest(unittest.TestCase):
+    def refused(self, content: bytes) -> str:
+        with self.assertRaises(ManifestError) as caught:
+            parse_manifest(content)
+        return str(caught.exception)
+
+    def test_the_manifest_of_the_contract_is_read(self) -> None:
+        expected = Manifest(Python("3.11.2", "", "cpython-311-x86_64-linux-gnu"), "3.11.2-6+deb12u6", ("_bz2", "_ssl"))
+        self.assertEqual(parse_manifest(document()), expected)
+
+    def test_no_modules_is_a_manifest(self) -> None:
+        self.assertEqual(parse_manifest(document(modules=[])).modules, ())
+
+    def test_text_that_is_not_json_is_refused(self) -> None:
+        self.assertRegex(self.refused(b"{"), r"^link\.json is not JSON: ")
+
+    def test_another_format_is_refused_with_its_number(self) -> None:
+        self.assertEqual(self.refused(document(format=2)), "link.json has format 2; this linker reads format 1")
+
+    def test_true_is_not_format_1(self) -> None:
+        self.assertEqual(self.refused(document(format=True)), "link.json has format True; this linker reads format 1")
+
+    def test_an_unknown_key_is_refused(self) -> None:
+        self.assertEqual(
+            self.refused(document(extra=1)),
+            "link.json must have the keys format, modules, origin, python; it has extra, format, modules, origin, python",
+        )
+
+    def test_a_module_name_is_an_identifier(self) -> None:
+        for name in ("../x", "a b", "_ssl;rm", "", "_ssl\n", 3):
+            message = self.refused(document(modules=[name]))
+            self.assertEqual(message, f"modules must be a list of module names, not {name!r}")
+
+    def test_modules_are_sorted_and_each_once(self) -> None:
+        for modules in (["_ssl", "_bz2"], ["_bz2", "_bz2"]):
+            self.assertIn("modules must be sorted, each once", self.refused(document(modules=modules)))
+
+    def test_a_version_is_three_numbers(self) -> None:
+        python = {"abiflags": "", "soabi": "cpython-311-x86_64-linux-gnu", "version": "3.11"}
+        self.assertEqual(
+            self.refused(document(python=python)),
+            r"python.version must be text that matches 3\.\d+\.\d+, not '3.11'",
+        )
+
+    def test_a_long_value_is_shortened_in_the_message(self) -> None:
+        self.assertLess(len(self.refused(document(modules=["/" * 5000]))), 200)
+
+
+if __name__ == "__main__":
+    unittest.main()
