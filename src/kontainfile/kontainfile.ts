@@ -1,19 +1,17 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
-import type { ImageRef } from "../oci/image-ref.js";
-import type { Platform } from "../oci/platform.js";
+import { Link } from "./choices.js";
 import type { ConfigChanges } from "./config-changes.js";
+import { readDirectives } from "./directives.js";
+import type { FromImage } from "./from.js";
+import { splitInstructions } from "./instruction.js";
 import type { Ranged } from "./ranged.js";
+import { readInstructions } from "./read-instructions.js";
+import type { Reading } from "./reading.js";
+import { readSource } from "./source-text.js";
+import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-/** The source image, as FROM names it. */
-export interface FromImage {
-  readonly kind: "image";
-  /** As written, after expansion; named contexts go by this. */
-  readonly image: string;
-  readonly ref: ImageRef;
-  readonly range: SourceRange;
-  readonly platform?: Ranged<Platform> | undefined;
-}
+export type { FromImage };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -34,6 +32,31 @@ export interface ParseOptions {
 }
 
 /** Reads a Kontainfile; throws one UserError with every diagnostic found. */
-export function parseKontainfile(_file: SourceFile, _options: ParseOptions): Kontainfile {
-  throw new Error("parseKontainfile is being written");
+export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions): Kontainfile {
+  const errors: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void errors.push(diagnostic);
+  const warn = (diagnostic: Diagnostic): void => void warnings.push(diagnostic);
+  const source = readSource(file);
+  const directives = readDirectives(source, report);
+  const instructions = splitInstructions(source, directives, report);
+  const problem = wholeFileProblem(file.name, source, instructions);
+  if (problem !== undefined) throw new UserError([problem]);
+
+  const reading: Reading = { escape: directives.escape, buildArgs, report, warn };
+  const { from, link, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  if (from === undefined || errors.length > 0) throw new UserError(errors.toSorted(byPlace));
+  return {
+    from,
+    link: link?.value ?? Link.parse({}).value,
+    linkRange: link?.range,
+    prune: "none",
+    ...rest,
+    warnings: warnings.toSorted(byPlace),
+  };
+}
+
+function byPlace({ at: a }: Diagnostic, { at: b }: Diagnostic): number {
+  if (a === undefined || b === undefined) return 0;
+  return a.start.line - b.start.line || a.start.character - b.start.character;
 }

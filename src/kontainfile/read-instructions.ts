@@ -1,0 +1,123 @@
+import { PLATFORM_ARGS, readArg } from "./arg.js";
+import { Freeze, Link, Prune, readChoice } from "./choices.js";
+import type { ConfigChange, ConfigChanges } from "./config-changes.js";
+import { readConfigChange } from "./config-instructions.js";
+import { expandTemplate } from "./expand.js";
+import { readFrom, type FromImage } from "./from.js";
+import type { Instruction } from "./instruction.js";
+import { readProbe, readToolchain, reportLater } from "./later.js";
+import { readPatterns } from "./patterns.js";
+import type { Ranged } from "./ranged.js";
+import { variableProblem, type Reading } from "./reading.js";
+import type { Placed } from "./structure.js";
+
+/** What the instructions say, each read by itself; undefined where an error was reported or nothing stands. */
+export interface Content {
+  readonly from: FromImage | undefined;
+  readonly link: Ranged<"auto" | "static" | "dynamic"> | undefined;
+  readonly keep: readonly Ranged<string>[];
+  readonly drop: readonly Ranged<string>[];
+  readonly config: ConfigChanges;
+}
+
+/** Reads the instructions in order, since each sees the build arguments declared above it. */
+export function readInstructions(placed: readonly Placed[], reading: Reading): Content {
+  const globals = new Map(PLATFORM_ARGS);
+  const locals = new Map<string, string>();
+  const keep: Ranged<string>[] = [];
+  const drop: Ranged<string>[] = [];
+  const config: ConfigChange[] = [];
+  let from: FromImage | undefined;
+  let link: Content["link"];
+  let isAfterFrom = false;
+  for (const { name, instruction } of placed) {
+    switch (name) {
+      case "ARG":
+        if (isAfterFrom) config.push(...declareLocal(instruction, globals, locals, reading));
+        else declareGlobal(instruction, globals, reading);
+        break;
+      case "FROM":
+        from = readFrom(instruction, globals, reading);
+        isAfterFrom = true;
+        break;
+      case "LINK":
+        link = readChoice(name, Link, instruction, locals, reading);
+        break;
+      case "PRUNE":
+        readPrune(instruction, locals, reading);
+        break;
+      case "FREEZE": {
+        const freeze = readChoice(name, Freeze, instruction, locals, reading);
+        if (freeze !== undefined && freeze.value !== "none") {
+          reportLater(`FREEZE ${freeze.value}`, freeze.range, reading);
+        }
+        break;
+      }
+      case "KEEP":
+        keep.push(...readPatterns(name, instruction, locals, reading));
+        break;
+      case "DROP":
+        drop.push(...readPatterns(name, instruction, locals, reading));
+        break;
+      case "TRACE":
+      case "CHECK":
+        readProbe(name, instruction, reading);
+        break;
+      case "TOOLCHAIN":
+        readToolchain(instruction, locals, reading);
+        break;
+      case "ENV":
+      case "LABEL":
+      case "ENTRYPOINT":
+      case "CMD":
+      case "WORKDIR":
+      case "USER":
+      case "EXPOSE":
+      case "VOLUME":
+      case "STOPSIGNAL":
+      case "HEALTHCHECK": {
+        const change = readConfigChange(name, instruction, reading);
+        if (change !== undefined) config.push(change);
+      }
+    }
+  }
+  return { from, link, keep, drop, config };
+}
+
+function declareGlobal(instruction: Instruction, globals: Map<string, string>, reading: Reading): void {
+  for (const { name, fallback, range } of readArg(instruction, reading)) {
+    const expansion = fallback && expandTemplate(fallback, globals);
+    const value = reading.buildArgs.get(name) ?? expansion?.text;
+    if (value !== undefined) globals.set(name, value);
+    if (!reading.buildArgs.has(name) && expansion?.problem !== undefined) {
+      reading.report(variableProblem(expansion.problem, range));
+    }
+  }
+}
+
+/** An ARG below FROM: for LINK and the like now, and for ENV and the like once the source's Env is known. */
+function declareLocal(
+  instruction: Instruction,
+  globals: ReadonlyMap<string, string>,
+  locals: Map<string, string>,
+  reading: Reading,
+): readonly ConfigChange[] {
+  return readArg(instruction, reading).map(({ name, fallback, range }) => {
+    const given = reading.buildArgs.get(name) ?? (fallback === undefined ? globals.get(name) : undefined);
+    const value = given ?? (fallback && expandTemplate(fallback, locals).text);
+    if (value !== undefined) locals.set(name, value);
+    return { kind: "arg", name, given, fallback, range };
+  });
+}
+
+function readPrune(instruction: Instruction, locals: ReadonlyMap<string, string>, reading: Reading): void {
+  const prune = readChoice("PRUNE", Prune, instruction, locals, reading);
+  if (prune?.value === "strict") reportLater("PRUNE strict", prune.range, reading);
+  if (prune?.value !== "safe") return;
+  reading.warn({
+    code: "prune-not-yet",
+    message: "PRUNE safe is not supported yet: nothing is left out but what DROP names",
+    hint: "write PRUNE none to build without this warning",
+    at: prune.range,
+  });
+}
