@@ -155,6 +155,7 @@ export interface Meta {
   proxyEnv: ProxyEnv | undefined;
   extraHosts: HostIp[];
   hostname: string;
+  removeMountStubsRecursive: boolean;
 }
 
 export interface ProxyEnv {
@@ -1226,7 +1227,16 @@ export const ExecOp: MessageFns<ExecOp> = {
 };
 
 function createBaseMeta(): Meta {
-  return { args: [], env: [], cwd: "", user: "", proxyEnv: undefined, extraHosts: [], hostname: "" };
+  return {
+    args: [],
+    env: [],
+    cwd: "",
+    user: "",
+    proxyEnv: undefined,
+    extraHosts: [],
+    hostname: "",
+    removeMountStubsRecursive: false,
+  };
 }
 
 export const Meta: MessageFns<Meta> = {
@@ -1251,6 +1261,9 @@ export const Meta: MessageFns<Meta> = {
     }
     if (message.hostname !== "") {
       writer.uint32(58).string(message.hostname);
+    }
+    if (message.removeMountStubsRecursive !== false) {
+      writer.uint32(88).bool(message.removeMountStubsRecursive);
     }
     return writer;
   },
@@ -1324,6 +1337,14 @@ export const Meta: MessageFns<Meta> = {
             message.hostname = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.removeMountStubsRecursive = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1350,6 +1371,7 @@ export const Meta: MessageFns<Meta> = {
       : undefined;
     message.extraHosts = object.extraHosts?.map((e) => HostIp.fromPartial(e)) || [];
     message.hostname = object.hostname ?? "";
+    message.removeMountStubsRecursive = object.removeMountStubsRecursive ?? false;
     return message;
   },
 };
