@@ -1,8 +1,9 @@
 """The story of one analysis, from the request to the plan and the trees."""
+
 import os
-from typing import Any, Dict
 
 import binaries
+import editable
 import facts
 import folders
 import gather
@@ -26,7 +27,11 @@ def run(base: str, root: str) -> None:
     image = Image(root, mounts(root, base), findings)
     python = facts.running()
     if python.implementation != "cpython":
-        message = "%s is %s %s; Faktory converts CPython images" % (asked.interpreter, python.implementation, python.version)
+        message = "%s is %s %s; Faktory converts CPython images" % (
+            asked.interpreter,
+            python.implementation,
+            python.version,
+        )
         output.refuse(base, "not-cpython", message, "name an image in FROM whose entrypoint runs CPython")
         return
     source = look(image, asked, python, findings)
@@ -44,12 +49,19 @@ def run(base: str, root: str) -> None:
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
     if found.choice.mode == "dynamic" or not found.choice.blockers:
-        changes = layers.Changes(source.interpreter.path, km, source.links, found.linked, found.choice.mode == "dynamic")
+        changes = layers.Changes(
+            source.interpreter.path, km, source.links, found.linked, found.choice.mode == "dynamic"
+        )
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
             output.link(base, report.manifest(python, found_origin, found.choice))
     output.why(base, report.why(ledger))
-    output.plan(base, report.plan(source, found_origin, km, found, sizes, {"dropped": drop.report(), "kept": kept.report()}, findings))
+    output.plan(
+        base,
+        report.plan(
+            source, found_origin, km, found, sizes, {"dropped": drop.report(), "kept": kept.report()}, findings
+        ),
+    )
 
 
 def look(image: Image, asked: request.Request, python: facts.Python, findings: Findings) -> gather.Source:
@@ -69,7 +81,10 @@ def look(image: Image, asked: request.Request, python: facts.Python, findings: F
         bins=bins,
         workdir=started.cwd,
         first=[path or call.cwd for path in started.first if path is not None],
-        named=[path for path in folders.named_paths(image, program.words(started), started.cwd) if image.is_folder(path)],
+        editable=sorted(set(editable.find(image, seen.path))),
+        named=[
+            path for path in folders.named_paths(image, program.words(started), started.cwd) if image.is_folder(path)
+        ],
     )
     layout = folders.arrange(image, places, findings)
     return gather.Source(image, python, found, started, seen, bins, links, layout)

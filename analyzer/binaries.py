@@ -1,4 +1,5 @@
 """What becomes of compiled files: which link mode, which shared libraries, which are left out."""
+
 from typing import Dict, List, NamedTuple, Set
 
 import elf
@@ -19,18 +20,24 @@ class Binaries(NamedTuple):
     linked: Dict[str, str]
 
 
-def decide(source: Source, asked: Request, origin: Dict[str, str], roots: Roots, ledger: Ledger, findings: Findings) -> Binaries:
+def decide(
+    source: Source, asked: Request, origin: Dict[str, str], roots: Roots, ledger: Ledger, findings: Findings
+) -> Binaries:
     """Find the compiled files, choose the mode, and make the ledger agree with it."""
     scope = modules.Scope(source.python.suffixes, roots, [source.image.real(path) for path in source.python.stdlib])
     copies = set(source.links.copies)
     compiled = [c for c in modules.find(source.image, ledger, scope) if c.path not in copies]
-    choice = modules.choose(asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path)
+    choice = modules.choose(
+        asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path
+    )
     if any(c.name in system.TERMINAL_MODULES for c in compiled):
         for path in system.TERMINFO:
             ledger.keep_tree(path, "runtime", "terminals", set())
     linked: Dict[str, str] = {}
     if choice.mode == "static":
-        linked = {c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked}
+        linked = {
+            c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
+        }
         make_static(source, compiled, ledger, findings)
     else:
         make_dynamic(source, compiled, ledger, findings)
@@ -75,7 +82,9 @@ def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findi
         ledger.keep(need.path, "runtime", need.by)
 
 
-def keep_libraries(source: Source, search: libraries.Search, programs: List[str], others: List[str], present: Set[str], ledger: Ledger) -> None:
+def keep_libraries(
+    source: Source, search: libraries.Search, programs: List[str], others: List[str], present: Set[str], ledger: Ledger
+) -> None:
     for need in libraries.closure(search, programs, others, present):
         real = source.image.real(need.path)
         ledger.keep(need.path, source.layout.layer_of(real, "runtime"), "%s needs it" % need.by)

@@ -1,6 +1,7 @@
 """Reads the few facts of an ELF file that decide what it needs: distroless images have no ldd, and
 running the loader would run the image. Every number comes from a file that nobody vouches for, so
 each is bounded, and anything odd makes the file "not one of ours" (None), never an exception."""
+
 import struct
 from typing import Dict, List, NamedTuple, Optional, Tuple
 

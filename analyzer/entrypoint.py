@@ -1,4 +1,5 @@
 """Follows the effective command line to the interpreter, by the rules of Docker and the kernel."""
+
 import re
 from typing import Dict, List, NamedTuple, Optional
 
@@ -61,10 +62,14 @@ class Trail:
             self.chain.append(Step(path, kind, why))
 
 
-def resolve(image: Image, interpreter: Interpreter, argv: List[str], cwd: str, env: Dict[str, str], findings: Findings) -> Entrypoint:
+def resolve(
+    image: Image, interpreter: Interpreter, argv: List[str], cwd: str, env: Dict[str, str], findings: Findings
+) -> Entrypoint:
     trail = Trail(image, interpreter, findings)
     if not argv:
-        findings.add("entrypoint-empty", "the image names no program to run", "set ENTRYPOINT or CMD in the Kontainfile")
+        findings.add(
+            "entrypoint-empty", "the image names no program to run", "set ENTRYPOINT or CMD in the Kontainfile"
+        )
         return Entrypoint([], None, [], [])
     program = look_up(image, argv[0], cwd, env)
     follow(trail, argv, cwd, env, "argv[0]", 0)
@@ -108,7 +113,7 @@ def follow(trail: Trail, argv: List[str], cwd: str, env: Dict[str, str], why: st
     elif start.startswith(b"#!"):
         line = start[2:].split(b"\n", 1)[0].strip().decode("utf-8", "surrogateescape")
         # The kernel splits off the interpreter, and hands over all the rest as one word.
-        words = re.split(r"[ \t]+", line, 1)
+        words = re.split(r"[ \t]+", line, maxsplit=1)
         trail.step(path, "script", why)
         if words[0]:
             follow(trail, words + [path] + argv[1:], cwd, env, "#! of " + path, depth + 1)
@@ -117,7 +122,9 @@ def follow(trail: Trail, argv: List[str], cwd: str, env: Dict[str, str], why: st
         trail.findings.add("entrypoint-unknown", "%s is neither an ELF file nor a script with #!" % path)
 
 
-def follow_program(trail: Trail, path: str, name: str, argv: List[str], cwd: str, env: Dict[str, str], why: str, depth: int) -> None:
+def follow_program(
+    trail: Trail, path: str, name: str, argv: List[str], cwd: str, env: Dict[str, str], why: str, depth: int
+) -> None:
     if name == "busybox" and len(argv) > 1:
         name, argv = argv[1], argv[1:]
     if name in SHELLS:
@@ -133,6 +140,18 @@ def follow_program(trail: Trail, path: str, name: str, argv: List[str], cwd: str
         )
     elif name == "env":
         follow_env(trail, path, argv[1:], cwd, env, depth)
+    else:
+        follow_wrapped(trail, path, argv, cwd, env, depth)
+
+
+def follow_wrapped(trail: Trail, path: str, argv: List[str], cwd: str, env: Dict[str, str], depth: int) -> None:
+    """A program that starts another (an init, a change of user, a limit of time) is given that one's
+    name and words after its own: the first word that is a program of the image."""
+    for index in range(1, len(argv)):
+        found = look_up(trail.image, argv[index], cwd, env)
+        if found is not None and trail.image.is_program(found):
+            follow(trail, argv[index:], cwd, env, "called by " + path, depth + 1)
+            return
 
 
 def follow_env(trail: Trail, path: str, words: List[str], cwd: str, env: Dict[str, str], depth: int) -> None:
@@ -166,7 +185,11 @@ def follow_env(trail: Trail, path: str, words: List[str], cwd: str, env: Dict[st
 def split(text: str, env: Dict[str, str]) -> List[str]:
     """The words of ``env -S``: quotes and ${NAME} as in a shell, which is near enough for a #! line."""
     commands = shell.read(text, env, []).commands
-    return [word for command in commands[:1] for word in [k + "=" + v for k, v in sorted(command.assignments.items())] + command.words]
+    return [
+        word
+        for command in commands[:1]
+        for word in [k + "=" + v for k, v in sorted(command.assignments.items())] + command.words
+    ]
 
 
 def follow_shell(trail: Trail, path: str, argv: List[str], cwd: str, env: Dict[str, str], depth: int) -> None:
@@ -193,7 +216,9 @@ def follow_shell(trail: Trail, path: str, argv: List[str], cwd: str, env: Dict[s
     run_text(trail, trail.image.read_text(script) or "", [script] + words[1:], cwd, env, script, depth)
 
 
-def run_text(trail: Trail, text: str, arguments: List[str], cwd: str, env: Dict[str, str], where: str, depth: int) -> None:
+def run_text(
+    trail: Trail, text: str, arguments: List[str], cwd: str, env: Dict[str, str], where: str, depth: int
+) -> None:
     """Follow every command of a shell text that is a program of the image."""
     script = shell.read(text, env, arguments)
     if script.unclear:
@@ -210,7 +235,7 @@ def run_text(trail: Trail, text: str, arguments: List[str], cwd: str, env: Dict[
         while words and words[0].startswith("-"):
             words.pop(0)
         if words and words[0] == "export":
-            env.update(word.split("=", 1) for word in words[1:] if "=" in word)
+            env.update(shell.exported(words))
         if words and words[0] == "cd":
             cwd = join(cwd, words[1]) if len(words) > 1 else env.get("HOME", "/")
         if not words or words[0] in BUILTINS:

@@ -1,4 +1,6 @@
 """What the running interpreter knows of itself; the analyzer runs in the very one to be linked."""
+
+import importlib
 import importlib.machinery
 import importlib.util
 import os
@@ -78,6 +80,4 @@ def soabi() -> str:
 
 def sre_magic() -> int:
     """The number that ties the regex compiler in the library to the matcher in the interpreter."""
-    import _sre
-
-    return int(getattr(_sre, "MAGIC"))
+    return int(getattr(importlib.import_module("_sre"), "MAGIC", 0))

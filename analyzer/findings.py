@@ -1,5 +1,9 @@
 """What the analyzer noticed: never a reason to stop, always something a person should read."""
-from typing import List, NamedTuple
+
+from typing import Dict, List, NamedTuple
+
+# A broken image can give the same remark for every file; a person reads the first few.
+MOST_OF_A_KIND = 25
 
 
 class Finding(NamedTuple):
@@ -11,15 +15,23 @@ class Finding(NamedTuple):
 
 
 class Findings:
-    """Collects findings in the order of discovery, each once."""
+    """Collects findings in the order of discovery, each once, and counts those too many to show."""
 
     def __init__(self) -> None:
-        self.all: List[Finding] = []
+        self.kept: List[Finding] = []
+        self.counts: Dict[str, int] = {}
 
     def add(self, code: str, message: str, hint: str = "") -> None:
         finding = Finding(code, message, hint)
-        if finding not in self.all:
-            self.all.append(finding)
+        if finding in self.kept:
+            return
+        self.counts[code] = self.counts.get(code, 0) + 1
+        if self.counts[code] <= MOST_OF_A_KIND:
+            self.kept.append(finding)
+
+    def all(self) -> List[Finding]:
+        more = [(code, count - MOST_OF_A_KIND) for code, count in sorted(self.counts.items()) if count > MOST_OF_A_KIND]
+        return self.kept + [Finding(code, "%d more of this kind" % count, "") for code, count in more]
 
 
 def reason(error: OSError) -> str:

@@ -1,4 +1,5 @@
 """Which folders of the image make which layer."""
+
 import re
 from typing import Iterator, List, NamedTuple, Optional, Set, Tuple
 
@@ -35,6 +36,7 @@ class Places(NamedTuple):
     workdir: str
     first: List[str]
     named: List[str]
+    editable: List[str]
 
 
 class Layout(NamedTuple):
@@ -81,12 +83,25 @@ def arrange(image: Image, places: Places, findings: Findings) -> Layout:
             add(real, "app", why)
     for path in places.path:
         real = image.real(path)
-        if real not in NEVER_AN_APPLICATION and real not in shared and not owned(found, real) and not any(contains(f.path, real) for f in found):
+        if (
+            real not in NEVER_AN_APPLICATION
+            and real not in shared
+            and not owned(found, real)
+            and not any(contains(f.path, real) for f in found)
+        ):
             add(real, "packages", "sys.path has it")
     virtual = image.real(places.prefix)
-    if virtual not in prefixes and virtual not in NEVER_AN_APPLICATION and not any(contains(f.path, virtual) for f in found):
+    if (
+        virtual not in prefixes
+        and virtual not in NEVER_AN_APPLICATION
+        and not any(contains(f.path, virtual) for f in found)
+    ):
         add(virtual, "packages", "the virtual environment")
-    imports = stdlib + [image.real(path or places.workdir) for path in places.path + places.first] + [f.path for f in found if f.layer == "app"]
+    imports = (
+        stdlib
+        + [image.real(path or places.workdir) for path in places.path + places.first]
+        + [f.path for f in found if f.layer == "app"]
+    )
     return Layout(sorted(found), imports, prefixes)
 
 
@@ -111,6 +126,8 @@ def applications(image: Image, places: Places) -> Iterator[Tuple[str, str]]:
             yield path, "PYTHONPATH"
     for path in places.named:
         yield path, "the entrypoint names it"
+    for path in places.editable:
+        yield path, "a project installed in place"
 
 
 def report_shared(image: Image, real: str, why: str, bins: List[str], findings: Findings) -> None:
@@ -141,6 +158,11 @@ def named_paths(image: Image, words: List[str], cwd: str) -> List[str]:
             path = word[word.index("=/") + 1 :]
         elif path is None and "/" in word and not word.startswith("-"):
             path = cwd.rstrip("/") + "/" + word
-        if path is not None and path not in found and image.lstat(image.real(path)) is not None and not image.is_hidden(image.real(path)):
+        if (
+            path is not None
+            and path not in found
+            and image.lstat(image.real(path)) is not None
+            and not image.is_hidden(image.real(path))
+        ):
             found.append(path)
     return found

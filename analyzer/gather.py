@@ -1,4 +1,5 @@
 """Enters into the ledger what the image keeps: from the innermost reason to the widest."""
+
 import stat
 from typing import Iterator, List, NamedTuple, Set
 
@@ -131,7 +132,11 @@ def follow_links(source: Source, ledger: Ledger) -> None:
             continue
         layer = source.layout.layer_of(resolved.real, entry.layer)
         why = "%s leads to it" % link
-        if stat.S_ISDIR(status.st_mode) and resolved.real not in NEVER_AN_APPLICATION and resolved.real not in source.bins:
+        if (
+            stat.S_ISDIR(status.st_mode)
+            and resolved.real not in NEVER_AN_APPLICATION
+            and resolved.real not in source.bins
+        ):
             ledger.keep_tree(link, layer, why, set(system.WITHOUT))
         else:
             ledger.keep(link, layer, why)

@@ -1,4 +1,5 @@
 """The source image's files, addressed by the absolute paths that its own programs use."""
+
 import os
 import stat
 from typing import Dict, FrozenSet, List, NamedTuple, Optional, Tuple

@@ -1,4 +1,5 @@
 """The one interpreter of the build, and every path of the image that leads to it."""
+
 import re
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
@@ -102,7 +103,9 @@ def find_links(image: Image, interpreter: Interpreter, folders: List[str], findi
                 continue
             found = image.resolve(path)
             if found is not None:
-                links.update(link for link in found.links if link.rpartition("/")[0] in folders or not image.is_folder(link))
+                links.update(
+                    link for link in found.links if link.rpartition("/")[0] in folders or not image.is_folder(link)
+                )
                 links.add(found.real)
                 copies.add(found.real)
     if others:

@@ -1,4 +1,5 @@
 """A python command line, read as python reads it (Modules/main.c, Python/getopt.c)."""
+
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
 from image import Image, join
@@ -40,7 +41,11 @@ def parse(arguments: List[str]) -> Invocation:
             options.append(word)
             if word == "--":
                 options.pop()
-                return Invocation(options, "file", arguments[index], arguments[index + 1 :]) if index < len(arguments) else Invocation(options, "stdin", "", [])
+                return (
+                    Invocation(options, "file", arguments[index], arguments[index + 1 :])
+                    if index < len(arguments)
+                    else Invocation(options, "stdin", "", [])
+                )
             if word in LONG_VALUED and index < len(arguments):
                 options.append(arguments[index])
                 index += 1

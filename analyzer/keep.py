@@ -1,4 +1,6 @@
 """KEEP: paths of the source image that nothing else keeps."""
+
+import stat
 from typing import List, Pattern
 
 from folders import Layout
@@ -15,8 +17,7 @@ def apply(image: Image, ledger: Ledger, layout: Layout, matcher: Matcher) -> Non
             ledger.keep_tree(path, layout.layer_of(image.real(path), "app"), "KEEP " + pattern, set())
     if matcher.counts:
         for path, entry in ledger.entries.items():
-            is_folder = image.is_folder(path) and image.readlink(path) is None
-            if not is_folder:
+            if not stat.S_ISDIR(entry.status.st_mode):
                 matcher.count(matcher.match(path, False))
 
 
@@ -28,7 +29,12 @@ def expand(image: Image, pattern: str) -> List[str]:
     for step in rest.strip("/").split("/") if rest else ():
         if "**" in step:
             return below(image, found, path_pattern(whole))
-        found = [path for folder in found for path in members(image, folder) if path_pattern(step).match(path.rpartition("/")[2])]
+        found = [
+            path
+            for folder in found
+            for path in members(image, folder)
+            if path_pattern(step).match(path.rpartition("/")[2])
+        ]
     return [path for path in found if image.lstat(path) is not None and not image.is_hidden(path)]
 
 

@@ -1,4 +1,5 @@
 """Turns the ledger into the three trees."""
+
 import os
 import stat
 from typing import Any, Dict, Iterator, List, NamedTuple, Set
@@ -50,7 +51,7 @@ def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: F
         times = dict(mounted)
         if layer != "app":
             # The app tree is copied last and sets these; its changes must not reach the other layers.
-            times.update({path: 0 for path in folders_of_app(ledger)})
+            times.update(dict.fromkeys(folders_of_app(ledger), 0))
         tree = Tree(image, os.path.join(base, layer), times, findings)
         size = tree.write(list(items(image, ledger, changes, layer)))
         if root is not None:
@@ -60,7 +61,9 @@ def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: F
 
 
 def folders_of_app(ledger: Ledger) -> Set[str]:
-    return {path for path, entry in ledger.entries.items() if entry.layer == "app" and stat.S_ISDIR(entry.status.st_mode)}
+    return {
+        path for path, entry in ledger.entries.items() if entry.layer == "app" and stat.S_ISDIR(entry.status.st_mode)
+    }
 
 
 def nothing() -> Dict[str, Any]:

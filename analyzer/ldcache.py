@@ -1,4 +1,5 @@
 """ld.so.cache, glibc's map from sonames to files (sysdeps/generic/dl-cache.h), the format since 2.2."""
+
 import struct
 from typing import Dict, List
 

@@ -1,4 +1,5 @@
 """What is kept, in which layer, and why; and what is not. The trees and why.json are written from it."""
+
 import os
 import stat
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple

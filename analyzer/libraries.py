@@ -1,4 +1,5 @@
 """Which shared libraries a set of ELF files needs: what ld.so would open, without running it."""
+
 from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 
 import elf
@@ -68,8 +69,7 @@ class Search:
         for folder in expanded(file.runpath, origin):
             yield join(folder, name)
         if not self.musl:
-            for path in self.cache.get(name, ()):
-                yield path
+            yield from self.cache.get(name, ())
         for folder in self.system_folders():
             yield join(folder, name)
 
@@ -113,13 +113,15 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
 
     ``others`` are loaded by the first program, so its RPATH counts for them. ``present`` are the
     names of libraries that the image keeps anyway; an app may have loaded one of them before, so
-    a need that the search does not find but ``present`` holds is not missed."""
+    a need that the search does not find but ``present`` holds, or that a library found before
+    answers, is not missed."""
     first = search.facts_of(programs[0]) if programs else None
     search.musl = first is not None and "musl" in first.interpreter
     inherited = tuple(expanded(first.rpath, folder_of(programs[0]))) if first and not first.runpath else ()
     todo = [Start(path, ()) for path in reversed(programs)]
     todo = [Start(path, inherited) for path in reversed(others)] + todo
     seen: Set[str] = set()
+    loaded = set(present)
     while todo:
         start = todo.pop()
         if start.path in seen:
@@ -134,13 +136,14 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
         chain = start.inherited if file.runpath else start.inherited + tuple(expanded(file.rpath, origin))
         for name in file.needed:
             paths = search.find(name, file, origin, start.inherited)
-            if not paths and name not in present:
+            if not paths and name not in loaded:
                 search.findings.add(
                     "library-missing",
                     "%s needs %s, which is not where the loader looks" % (start.path, name),
                     "if the program runs in the source image, KEEP the library by its path",
                 )
             for path in paths:
+                loaded.add(name)
                 yield Need(path, start.path)
                 todo.append(Start(search.image.real(path), chain))
             for folder in PLUGINS.get(name, ()) if paths else ():

@@ -1,4 +1,5 @@
 """The compiled files among the kept ones: which are modules, which can be linked, which stand in the way."""
+
 import stat
 from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
 
@@ -94,7 +95,9 @@ class Choice(NamedTuple):
     blockers: List[Dict[str, str]]
 
 
-def choose(wanted: str, compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str) -> Choice:
+def choose(
+    wanted: str, compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str
+) -> Choice:
     """auto is static where nothing stands in the way."""
     blockers = list(blocked(compiled, linkable, origin, interpreter))
     mode = wanted if wanted != "auto" else ("dynamic" if blockers else "static")
@@ -102,7 +105,9 @@ def choose(wanted: str, compiled: List[Compiled], linkable: Optional[List[str]],
     return Choice(mode, names if mode == "static" else [], blockers)
 
 
-def blocked(compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str) -> Iterator[Dict[str, str]]:
+def blocked(
+    compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str
+) -> Iterator[Dict[str, str]]:
     """An interpreter that cannot be linked at all is one blocker, not one per module of its library."""
     whole = "origin" if origin["kind"] != "debian" else "not-linkable" if linkable is None else None
     if whole is not None:

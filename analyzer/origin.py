@@ -1,4 +1,5 @@
 """Where the interpreter comes from: a distribution's package can be rebuilt from its archive."""
+
 import hashlib
 import re
 from typing import Any, Dict, Iterator, List, Optional
@@ -20,7 +21,9 @@ def find(image: Image, python: Python, real: str) -> Dict[str, Any]:
     release = os_release(image)
     distribution = release.get("ID", "")
     if distribution not in DISTRIBUTIONS:
-        return other("the image is %s, not Debian or Ubuntu" % (release.get("PRETTY_NAME") or "of no named distribution"))
+        return other(
+            "the image is %s, not Debian or Ubuntu" % (release.get("PRETTY_NAME") or "of no named distribution")
+        )
     if not owns(image, minimal, real):
         return other("%s is not a file of the package %s" % (real, minimal))
     version = installed(image, minimal)

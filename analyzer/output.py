@@ -1,4 +1,5 @@
 """The one writer of the analyzer's documents: sorted keys, bounded, and always the same bytes."""
+
 import json
 import os
 from typing import Any, Dict, List, cast
@@ -79,7 +80,11 @@ def shorten(document: Dict[str, Any], most: int, lengths: Dict[str, int]) -> Dic
         elif isinstance(value, list) and key in SHORTENED and len(cast(List[Any], value)) > most:
             items = cast(List[Any], value)
             lengths[key] = len(items)
-            needed = [item for item in items if isinstance(item, dict) and cast(Dict[str, Any], item).get("linked")]
-            value = needed + [item for item in items if item not in needed][: max(0, most - len(needed))]
+            needed = [item for item in items if is_linked(item)]
+            value = needed + [item for item in items if not is_linked(item)][: max(0, most - len(needed))]
         out[key] = value
     return out
+
+
+def is_linked(item: Any) -> bool:
+    return isinstance(item, dict) and bool(cast(Dict[str, Any], item).get("linked"))

@@ -1,4 +1,5 @@
 """KEEP and DROP patterns: absolute path globs, or modules in the way that import names them."""
+
 import re
 from fnmatch import translate
 from typing import Dict, List, NamedTuple, Optional, Pattern, Tuple
@@ -37,7 +38,7 @@ class Matcher:
 
     def __init__(self, image: Image, patterns: List[str], roots: Roots) -> None:
         self.roots = roots
-        self.counts: Dict[str, int] = {pattern: 0 for pattern in patterns}
+        self.counts: Dict[str, int] = dict.fromkeys(patterns, 0)
         self.paths = [(p, path_pattern(canonical(image, p))) for p in patterns if p.startswith("/")]
         self.modules = [(p, segments(p)) for p in patterns if not p.startswith("/")]
 

@@ -2,6 +2,7 @@
 
 Site code (sitecustomize, .pth files) runs, because sys.path depends on it; nothing else of the image
 does. The answer comes through a pipe of its own, since site code may print."""
+
 import ast
 import os
 import select
@@ -126,18 +127,19 @@ def environment(start: Start) -> Dict[str, str]:
 
 
 def become(root: str, start: Start) -> Callable[[], None]:
-    """In the child: its own session (to end it whole), the image's root, the user, then the folder, as runc does."""
+    """In the child: its own session (to end it whole), the image's root, the folder, then the user."""
 
     def prepare() -> None:
         os.setsid()
         if root:
             os.chroot(root)
             os.chdir("/")
+        # Before the user changes, as runc does it: a working folder may be closed to its user.
+        os.chdir(start.cwd)
         if os.getuid() == 0:
             os.setgroups(start.user.groups)
             os.setgid(start.user.gid)
             os.setuid(start.user.uid)
-        os.chdir(start.cwd)
 
     return prepare
 

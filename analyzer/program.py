@@ -1,4 +1,5 @@
 """The program as it starts: who runs which interpreter, where, with which words and environment."""
+
 from typing import Dict, List, NamedTuple, Optional
 
 import entrypoint
@@ -51,7 +52,9 @@ def ask(image: Image, program: Program, python: Python, findings: Findings) -> p
     seen = probe.ask(image, probe.Start(call.path, call.name, options, call.env, call.cwd, program.user), findings)
     if seen is not None:
         return seen
-    return probe.Seen(python.stdlib, python.prefix, python.exec_prefix, python.prefix, python.exec_prefix, call.path, False, [])
+    return probe.Seen(
+        python.stdlib, python.prefix, python.exec_prefix, python.prefix, python.exec_prefix, call.path, False, []
+    )
 
 
 def words(program: Program) -> List[str]:

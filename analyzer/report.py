@@ -1,4 +1,5 @@
 """The documents: plan.json, link.json and why.json, by the contract in docs/architecture.md."""
+
 from typing import Any, Dict, List
 
 import modules
@@ -10,20 +11,32 @@ from ledger import Ledger
 from modules import Choice
 
 
-def plan(source: Source, origin: Dict[str, Any], km: str, found: Binaries, sizes: Dict[str, Any], patterns: Dict[str, Any], findings: Findings) -> Dict[str, Any]:
+def plan(
+    source: Source,
+    origin: Dict[str, Any],
+    km: str,
+    found: Binaries,
+    sizes: Dict[str, Any],
+    patterns: Dict[str, Any],
+    findings: Findings,
+) -> Dict[str, Any]:
     entry = source.program.entry
     document: Dict[str, Any] = {
         "format": 1,
         "python": source.python.facts(),
         "origin": origin,
         "interpreter": {"path": source.interpreter.path, "km": km, "links": source.links.links},
-        "entrypoint": {"argv": entry.argv, "program": entry.program, "chain": [dict(step._asdict()) for step in entry.chain]},
+        "entrypoint": {
+            "argv": entry.argv,
+            "program": entry.program,
+            "chain": [dict(step._asdict()) for step in entry.chain],
+        },
         "program": program(source),
         "folders": [{"path": folder.path, "layer": folder.layer} for folder in source.layout.folders],
         "modules": module_rows(found),
         "link": {"mode": found.choice.mode, "blockers": found.choice.blockers},
         "layers": sizes,
-        "findings": [dict(finding._asdict()) for finding in findings.all],
+        "findings": [dict(finding._asdict()) for finding in findings.all()],
     }
     document.update(patterns)
     return document
@@ -48,7 +61,15 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
     rows: List[Dict[str, Any]] = []
     for file in found.compiled:
         if file.kind in (modules.STANDARD, modules.THIRD_PARTY):
-            rows.append({"name": file.name, "path": file.path, "layer": file.layer, "linked": file.path in found.linked, "needs": file.needs})
+            rows.append(
+                {
+                    "name": file.name,
+                    "path": file.path,
+                    "layer": file.layer,
+                    "linked": file.path in found.linked,
+                    "needs": file.needs,
+                }
+            )
     return sorted(rows, key=lambda row: (row["name"], row["path"]))
 
 

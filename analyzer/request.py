@@ -1,4 +1,5 @@
 """request.json: what the frontend asks of the analyzer."""
+
 import json
 import os
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple, cast

@@ -1,4 +1,5 @@
 """Console scripts: the programs in bin folders that this interpreter runs."""
+
 from typing import Dict, Iterator, List
 
 import entrypoint
@@ -12,7 +13,11 @@ def find(image: Image, interpreter: Interpreter, folders: List[str], env: Dict[s
     for folder in folders:
         for name in image.names(folder):
             path = folder + "/" + name
-            if image.is_file(path) and may_be_ours(image.read(path, 512) or b"") and starts(image, interpreter, path, env):
+            if (
+                image.is_file(path)
+                and may_be_ours(image.read(path, 512) or b"")
+                and starts(image, interpreter, path, env)
+            ):
                 yield path
 
 

@@ -1,6 +1,7 @@
 """Reads shell text just far enough to see which commands it runs. Both branches of a condition
 count: a command that may run must be there. What a command's words come to at run time is known
 only for plain variables, so every guess is noted."""
+
 import re
 from typing import Dict, List, NamedTuple, Optional
 
@@ -38,6 +39,12 @@ def read(text: str, env: Dict[str, str], arguments: List[str]) -> Script:
     reader = Reader(text, dict(env), arguments)
     reader.run()
     return Script(reader.commands, reader.unclear)
+
+
+def exported(words: List[str]) -> Dict[str, str]:
+    """The assignments of ``export A=1 B=2``."""
+    pairs = [word.partition("=") for word in words[1:] if ASSIGNMENT.match(word)]
+    return {name: value for name, _, value in pairs}
 
 
 class Reader:
@@ -98,7 +105,7 @@ class Reader:
             self.env.update(assignments)
             return
         if words[0] == "export":
-            self.env.update(word.split("=", 1) for word in words[1:] if ASSIGNMENT.match(word))
+            self.env.update(exported(words))
         self.commands.append(Command(assignments, words))
         if words[0] == "exec" and len(words) > 1 and self.depth == 0 and before not in ("&&", "||"):
             # Nothing after it is read: a script that is also Python text is Python from here on.

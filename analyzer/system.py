@@ -1,4 +1,5 @@
 """What a process needs beside Python: files that libc, OpenSSL and the like open by fixed names."""
+
 from typing import Dict, Iterator, List, NamedTuple
 
 from image import Image

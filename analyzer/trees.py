@@ -1,5 +1,6 @@
 """Writes the layer trees: the only code that makes files in them. A tree equals its part of the source
 in content, owner, mode, times, links and extended attributes."""
+
 import errno
 import os
 import stat

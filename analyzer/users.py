@@ -1,4 +1,5 @@
 """Docker's rules for USER: names and ids from the image's own passwd and group, no NSS."""
+
 from typing import Dict, Iterator, List, NamedTuple, Optional
 
 from image import Image
