@@ -40,9 +40,9 @@ export function notFound(operation: string, path: string): GatewayError {
   return new GatewayError({ code: status.UNKNOWN, message, details: [] });
 }
 
-/** Whether a read failed because nothing is at that path. */
+const ABSENT = /(?:^|: )(?:no such file or directory|not a directory|file does not exist|too many links)\b/;
+
+/** Whether a read failed because nothing is at that path, or its links lead nowhere. */
 export function isNotFound(error: unknown): boolean {
-  return (
-    error instanceof GatewayError && /: (?:no such file or directory|not a directory)\b/.test(error.message)
-  );
+  return error instanceof GatewayError && ABSENT.test(error.message);
 }

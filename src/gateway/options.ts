@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../diagnostics/diagnostic.js";
-import { parsePlatform, type Platform } from "../oci/platform.js";
+import type { Platform } from "../oci/platform.js";
 import type { Worker } from "./port.js";
 
 /** A cache that the user named with `--cache-from`. */
@@ -9,22 +9,15 @@ export interface CacheImport {
   readonly attrs: ReadonlyMap<string, string>;
 }
 
-/** What the client asked for, as the daemon hands it to a frontend: in its environment. */
+/** What the daemon hands to a frontend in its environment. */
 export interface FrontendOptions {
-  /** Every option under its own name: `filename`, `target`, `build-arg:K` … */
+  /** The client's options under their own names: `filename`, `target`, `build-arg:K` … */
   readonly all: ReadonlyMap<string, string>;
-  get(key: string): string | undefined;
   readonly sessionId: string;
   /** Who runs BuildKit: `docker`, `buildkit` … */
   readonly product: string | undefined;
   readonly workers: readonly Worker[];
-  readonly buildArgs: ReadonlyMap<string, string>;
-  readonly labels: ReadonlyMap<string, string>;
-  /** Named contexts (`--build-context`). */
-  readonly contexts: ReadonlyMap<string, string>;
-  readonly platforms: readonly Platform[];
-  /** `--no-cache`: nothing, everything, or the named stages only. */
-  readonly noCache: "none" | "all" | readonly string[];
+  /** Every solve must have these. */
   readonly cacheImports: readonly CacheImport[];
 }
 
@@ -67,15 +60,9 @@ export function parseOptions(env: Readonly<Record<string, string | undefined>>):
   );
   return {
     all,
-    get: (key) => all.get(key),
     sessionId: env["BUILDKIT_SESSION_ID"] ?? "",
     product: env["BUILDKIT_EXPORTEDPRODUCT"] || undefined,
     workers: parseJson(Workers, "BUILDKIT_WORKERS", env["BUILDKIT_WORKERS"]),
-    buildArgs: withPrefix(all, "build-arg:"),
-    labels: withPrefix(all, "label:"),
-    contexts: withPrefix(all, "context:"),
-    platforms: splitList(all.get("platform")).map(readPlatform),
-    noCache: readNoCache(all.get("no-cache")),
     cacheImports: readCacheImports(all),
   };
 }
@@ -86,34 +73,16 @@ function splitSetting(setting: string): [string, string] {
   return equals < 0 ? [setting, ""] : [setting.slice(0, equals), setting.slice(equals + 1)];
 }
 
-function withPrefix(all: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {
-  const entries = [...all].filter(([key]) => key.startsWith(prefix));
-  return new Map(entries.map(([key, value]) => [key.slice(prefix.length), value]));
-}
-
-function splitList(text = ""): string[] {
-  return text.split(",").filter((item) => item !== "");
-}
-
-function readPlatform(text: string): Platform {
-  const platform = parsePlatform(text.trim());
-  if (platform === undefined) throw badOption(`--platform ${text} is not os/architecture`);
-  return platform;
-}
-
-/** Docker sends the option with an empty value for all. */
-function readNoCache(value: string | undefined): FrontendOptions["noCache"] {
-  if (value === undefined) return "none";
-  return value === "" ? "all" : splitList(value);
-}
-
 /** `cache-from`, of older clients, lists references of registries. */
 function readCacheImports(all: ReadonlyMap<string, string>): readonly CacheImport[] {
   const listed = parseJson(CacheImports, "cache-imports", all.get("cache-imports"));
-  const older = splitList(all.get("cache-from")).map((ref) => ({
-    type: "registry",
-    attrs: new Map([["ref", ref]]),
-  }));
+  const older = (all.get("cache-from") ?? "")
+    .split(",")
+    .filter((ref) => ref !== "")
+    .map((ref) => ({
+      type: "registry",
+      attrs: new Map([["ref", ref]]),
+    }));
   return [...listed, ...older];
 }
 
