@@ -69,7 +69,8 @@ def link(name: str, description: Description, modules: Sequence[LinkedModule], f
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     (folder / "records.c").write_text(records_source(name, modules), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
-    sources = [C_FOLDER / "main.c", C_FOLDER / "dl.c", C_FOLDER / "kontain.c", folder / "records.c", folder / "exports.s"]
+    ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
+    sources = [*ours, folder / "records.c", folder / "exports.s"]
     objects = [compile_part(source, description, folder) for source in sources]
     binary = folder / name
     run(
@@ -112,7 +113,9 @@ def run(argv: Sequence[str], folder: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "TMPDIR": str(folder), "SOURCE_DATE_EPOCH": "0"}
     done = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     if done.returncode != 0:
-        raise CommandError(f"{done.stdout}{argv[0]} ended with exit code {done.returncode}")
+        # ld says of a hundred libc functions that a static program should not use them, and buries the reason.
+        lines = [line for line in done.stdout.splitlines() if ": warning: " not in line]
+        raise CommandError("\n".join([*lines, f"{argv[0]} ended with exit code {done.returncode}"]))
 
 
 def publish(path: Path, target: Path, mode: int) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Sequence
 
@@ -14,7 +15,7 @@ from commands import StepError, fail, run
 from exports import export_names
 from objects import Build, Built, build_all, build_core
 from packages import Choice, Origin
-from source import unpack_modules
+from source import apply_patches, unpack_modules
 from table import Library, Table, read_table
 
 TOOLCHAIN = Path("/toolchain")
@@ -42,10 +43,13 @@ def main(arguments: Sequence[str]) -> None:
         folder.mkdir(parents=True)
 
     say(f"{origin.package} {choice.revision}: installing the compiler and {len(table.libraries)} libraries")
-    packages.install(sorted({*TOOLS, *table.headers, *(library.package for library in table.libraries.values())}))
-    say(f"{origin.package} {choice.revision}: unpacking the archive and the sources")
+    with ThreadPoolExecutor() as pool:
+        # dpkg has one core and the network most of its time; the source package needs neither lock nor compiler.
+        unpacked = pool.submit(unpack_modules, origin, choice.revision, SCRATCH)
+        packages.install(sorted({*TOOLS, *table.headers, *(library.package for library in table.libraries.values())}))
+        source = unpacked.result()
+    apply_patches(SCRATCH)
     python = unpack_archive(origin, choice)
-    source = unpack_modules(origin, choice.revision, SCRATCH)
 
     say(f"python {python.version}: compiling {len(table.modules)} modules")
     build = Build(SCRATCH / "Modules", TOOLCHAIN / "include", xy(python.version), SCRATCH / "objects")

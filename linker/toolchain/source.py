@@ -5,7 +5,7 @@ import lzma
 import re
 import tarfile
 from pathlib import Path
-from typing import List, Mapping, Optional, Sequence
+from typing import List, Mapping, Sequence
 
 from commands import StepError, fail, run
 from packages import Origin, fetch_from_pool, upstream, without_epoch
@@ -13,15 +13,19 @@ from patches import only_folder
 
 
 def unpack_modules(origin: Origin, revision: str, folder: Path) -> str:
-    """Leave the patched ``Modules`` folder in ``folder``; return the revision of its source package."""
+    """Leave the upstream ``Modules`` folder and the patches in ``folder``; return the source package's revision."""
     got = download_source(origin, revision, folder)
     name = f"{origin.package}_{without_epoch(got)}"
     (tarball,) = (path for path in sorted(folder.glob(f"{origin.package}_*.orig.tar.*")) if path.suffix != ".asc")
     extract(tarball, folder, strip=1, below="Modules")
     extract(folder / f"{name}.debian.tar.xz", folder, strip=0, below="debian/patches")
+    return got
+
+
+def apply_patches(folder: Path) -> None:
+    """Patch the ``Modules`` folder as the source package says."""
     for patch in series(folder / "debian/patches"):
         apply(patch, folder)
-    return got
 
 
 def download_source(origin: Origin, revision: str, folder: Path) -> str:
@@ -98,12 +102,10 @@ def series(patches: Path) -> Sequence[Path]:
     return [patches / name.split()[0] for name in names if name]
 
 
-def apply(patch: Path, folder: Path) -> Optional[str]:
+def apply(patch: Path, folder: Path) -> None:
     part = only_folder(patch.read_text(encoding="utf-8", errors="surrogateescape"), "Modules")
-    if not part:
-        return None
-    reduced = folder / "reduced.patch"
-    reduced.write_text(part, encoding="utf-8", errors="surrogateescape")
-    return run(
-        ["patch", "-p1", "-f", "--no-backup-if-mismatch", "-i", str(reduced)], f"applying {patch.name}", folder
-    )
+    if part:
+        reduced = folder / "reduced.patch"
+        reduced.write_text(part, encoding="utf-8", errors="surrogateescape")
+        argv = ["patch", "-p1", "-f", "--no-backup-if-mismatch", "-i", str(reduced)]
+        run(argv, f"applying {patch.name}", folder)

@@ -11,8 +11,8 @@ from table import read_table
 SHIPPED: Mapping[str, str] = {
     "3.9": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
     "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
-    "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testimportmultiple _testinternalcapi "
-    "_testmultiphase _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis ossaudiodev parser readline "
+    "_multiprocessing _opcode _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testimportmultiple "
+    "_testinternalcapi _testmultiphase _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis ossaudiodev parser readline "
     "resource termios xxlimited",
     "3.11": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
     "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
@@ -20,8 +20,8 @@ SHIPPED: Mapping[str, str] = {
     "_testinternalcapi _testmultiphase _typing _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis "
     "ossaudiodev readline resource termios xxlimited xxlimited_35",
     "3.12": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
-    "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _json _lsprof _lzma _multibytecodec _multiprocessing "
-    "_posixshmem _queue _sqlite3 _testbuffer _testcapi _testclinic _testimportmultiple _testinternalcapi "
+    "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
+    "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic _testimportmultiple _testinternalcapi "
     "_testmultiphase _testsinglephase _xxinterpchannels _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap "
     "ossaudiodev readline resource termios xxlimited xxlimited_35 xxsubtype",
     "3.13": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _ctypes "
