@@ -9,9 +9,15 @@ export default tseslint.config(
     },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: "only-allowed-literals" },
+      ],
       eqeqeq: "error",
       "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
     },
@@ -21,7 +27,10 @@ export default tseslint.config(
     files: ["src/{kontainfile,plan,llb,graph,image,oci,diagnostics}/**/*.ts"],
     rules: {
       "no-restricted-globals": ["error", "process", "Date", "console", "fetch", "setTimeout"],
-      "no-restricted-imports": ["error", { patterns: ["node:fs*", "node:net", "node:http*", "node:child_process"] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["node:fs*", "node:net", "node:http*", "node:child_process"] },
+      ],
     },
   },
   {

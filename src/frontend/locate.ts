@@ -16,7 +16,10 @@ const SCRIPT_BYTES = 64 * 1024;
  *
  * The analyzer then follows the same argv closely, from inside; here one interpreter is enough to start it.
  */
-export async function locateInterpreter(files: SourceFiles, config: ContainerConfig): Promise<string | undefined> {
+export async function locateInterpreter(
+  files: SourceFiles,
+  config: ContainerConfig,
+): Promise<string | undefined> {
   const search = startSearch(files, config);
   const argv = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   return (await follow(search, argv)) ?? (await fallback(search));
@@ -34,7 +37,12 @@ interface Search {
 function startSearch(files: SourceFiles, config: ContainerConfig): Search {
   const workdir = config.WorkingDir ?? "/";
   const path = config.Env?.find((entry) => entry.startsWith("PATH="))?.slice("PATH=".length) ?? DEFAULT_PATH;
-  return { files, workdir, folders: path.split(":").map((folder) => absolute(workdir, folder)), seen: new Set() };
+  return {
+    files,
+    workdir,
+    folders: path.split(":").map((folder) => absolute(workdir, folder)),
+    seen: new Set(),
+  };
 }
 
 /**
@@ -49,7 +57,11 @@ async function follow(search: Search, argv: readonly string[]): Promise<string |
   return undefined;
 }
 
-async function followProgram(search: Search, word: string, rest: readonly string[]): Promise<string | undefined> {
+async function followProgram(
+  search: Search,
+  word: string,
+  rest: readonly string[],
+): Promise<string | undefined> {
   const { seen, files } = search;
   if (seen.size >= MOST_STEPS || !/^[\w./+-]+$/.test(word) || word.startsWith("-")) return undefined;
   const key = SHELL.test(baseName(word)) ? [word, ...rest].join(" ") : word;
@@ -63,7 +75,11 @@ async function followProgram(search: Search, word: string, rest: readonly string
   return shebang === undefined ? undefined : follow(search, [...shebang, path, ...rest]);
 }
 
-async function followBinary(search: Search, path: string, rest: readonly string[]): Promise<string | undefined> {
+async function followBinary(
+  search: Search,
+  path: string,
+  rest: readonly string[],
+): Promise<string | undefined> {
   const name = baseName(path);
   if (PYTHON.test(name)) return path;
   if (!SHELL.test(name)) return undefined;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
-import type { CacheWish } from "../graph/stages.js";
-import { parsePlatform, type Platform } from "../oci/platform.js";
+import type { FrontendOptions } from "../gateway/options.js";
+import type { CacheWish, Stage } from "../graph/stages.js";
+import { formatPlatform, LINUX_AMD64, parsePlatform, type Platform } from "../oci/platform.js";
 
 /** What a build returns; `--target` names it. */
 export const TARGETS = {
@@ -13,16 +14,12 @@ export const TARGETS = {
 export type Target = keyof typeof TARGETS;
 export const DEFAULT_TARGET: Target = "krun";
 
-/** The client's options of one build (BuildKit frontend/dockerui/config.go). */
+/** The client's options of one build (BuildKit frontend/dockerui/config.go), checked. */
 export interface BuildOptions {
   readonly filename: string;
-  /** Names of the local folders that hold the Kontainfile, as the client serves them. */
+  /** The name under which the client serves the folder that holds the Kontainfile. */
   readonly dockerfileKey: string;
-  /** A URL, where the build's context is not a local folder. */
-  readonly remoteContext: string | undefined;
   readonly target: Target;
-  readonly platform: Platform | undefined;
-  readonly multiPlatform: boolean;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, string>;
   /** Named contexts (`--build-context`), by name. */
@@ -33,50 +30,53 @@ export interface BuildOptions {
   readonly resolveMode: "default" | "local" | "pull";
   /** Of the one step that downloads. */
   readonly network: "sandbox" | "host" | "none";
-  /** A question about the file instead of a build, e.g. `frontend.targets`. */
-  readonly request: string | undefined;
 }
 
-/** Reads the options as BuildKit passes them; throws a UserError that names every bad one. */
-export function buildOptions(options: ReadonlyMap<string, string>): BuildOptions {
-  const diagnostics: Diagnostic[] = [];
-  const read = <T>(key: string, schema: z.ZodType<T>, fallback: T, hint: string): T => {
-    const text = options.get(key);
+/** Throws a UserError that names every option that cannot be used. */
+export function buildOptions(options: FrontendOptions): BuildOptions {
+  const { all } = options;
+  const diagnostics = checkPlatforms(all.get("platform") ?? "");
+  const read = <T>(key: string, schema: z.ZodType<T>, fallback: T, allowed: string): T => {
+    const text = all.get(key);
     if (text === undefined || text === "") return fallback;
     const result = schema.safeParse(text);
     if (result.success) return result.data;
-    diagnostics.push({ code: "bad-option", message: `option ${key}: '${text}' is not valid`, hint });
+    diagnostics.push({
+      code: "bad-option",
+      message: `${FLAGS[key] ?? key} cannot be '${text}'`,
+      hint: allowed,
+    });
     return fallback;
   };
-  const prefixed = (prefix: string): ReadonlyMap<string, string> =>
-    new Map([...options].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
   const built: BuildOptions = {
-    filename: options.get("filename") ?? "Kontainfile",
-    dockerfileKey: options.get("dockerfilekey") ?? "dockerfile",
-    remoteContext: options.get("context"),
+    filename: all.get("filename") ?? "Kontainfile",
+    dockerfileKey: all.get("dockerfilekey") ?? "dockerfile",
     target: read("target", Target, DEFAULT_TARGET, `targets: ${Object.keys(TARGETS).join(", ")}`),
-    platform: read("platform", PlatformOption, undefined, "name one platform: linux/amd64"),
-    multiPlatform: read("multi-platform", Flag, false, "say true or false"),
-    buildArgs: prefixed("build-arg:"),
-    labels: prefixed("label:"),
-    contexts: prefixed("context:"),
-    cache: cacheWish(options.get("no-cache")),
-    epoch: read("build-arg:SOURCE_DATE_EPOCH", Epoch, undefined, "seconds since 1970-01-01, a whole number"),
+    buildArgs: withPrefix(all, "build-arg:"),
+    labels: withPrefix(all, "label:"),
+    contexts: withPrefix(all, "context:"),
+    cache: cacheWish(all.get("no-cache")),
+    epoch: read(
+      "build-arg:SOURCE_DATE_EPOCH",
+      Epoch,
+      undefined,
+      "say the seconds since 1970, a whole number",
+    ),
     resolveMode: read("image-resolve-mode", ResolveMode, "default", "modes: default, local, pull"),
-    network: read("force-network-mode", Network, "sandbox", "modes: sandbox, host, none"),
-    request: options.get("requestid"),
+    network: read("force-network-mode", Network, "sandbox", "modes: default, host, none"),
   };
   if (diagnostics.length > 0) throw new UserError(diagnostics);
   return built;
 }
 
+/** How the user says an option whose key is BuildKit's. */
+const FLAGS: Readonly<Record<string, string>> = {
+  target: "--target",
+  "build-arg:SOURCE_DATE_EPOCH": "--build-arg SOURCE_DATE_EPOCH",
+  "force-network-mode": "--network",
+};
+
 const Target = z.enum(["krun", "km", "python.km", "plan"]);
-const PlatformOption = z.string().transform((text, check): Platform | undefined => {
-  const platform = parsePlatform(text);
-  if (platform === undefined) check.addIssue({ code: "custom", message: "not a platform" });
-  return platform;
-});
-const Flag = z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1");
 const Epoch = z
   .string()
   .regex(/^\d{1,11}$/)
@@ -84,10 +84,33 @@ const Epoch = z
 const ResolveMode = z.enum(["default", "local", "pull"]);
 const Network = z.enum(["sandbox", "host", "none"]);
 
+/** `platform` is a list, since a build may be for several. */
+function checkPlatforms(list: string): Diagnostic[] {
+  const wanted = formatPlatform(LINUX_AMD64);
+  return list
+    .split(",")
+    .map((text) => text.trim())
+    .filter((text) => text !== "" && !isWanted(parsePlatform(text)))
+    .map((platform) => ({
+      code: "platform",
+      message: `--platform ${platform}: KM runs ${wanted} only`,
+      hint: `build with --platform ${wanted}`,
+    }));
+}
+
+function isWanted(platform: Platform | undefined): boolean {
+  return platform !== undefined && formatPlatform(platform) === formatPlatform(LINUX_AMD64);
+}
+
 /** `no-cache` is empty for all stages, else a list of them. */
-function cacheWish(option: string | undefined): CacheWish {
-  if (option === undefined) return { ignores: () => false };
-  if (option === "") return { ignores: () => true };
-  const stages = new Set(option.split(",").map((stage) => stage.trim()));
-  return { ignores: (stage) => stages.has(stage) };
+function cacheWish(noCache: string | undefined): CacheWish {
+  if (noCache === undefined) return { ignores: () => false };
+  if (noCache === "") return { ignores: () => true };
+  const stages = new Set(noCache.split(",").map((stage) => stage.trim()));
+  return { ignores: (stage: Stage) => stages.has(stage) };
+}
+
+function withPrefix(all: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {
+  const entries = [...all].filter(([key]) => key.startsWith(prefix));
+  return new Map(entries.map(([key, value]) => [key.slice(prefix.length), value]));
 }

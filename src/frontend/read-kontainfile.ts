@@ -11,7 +11,7 @@ import type { Environment } from "./environment.js";
 export interface LoadedKontainfile {
   readonly file: SourceFile;
   readonly definition: Definition;
-  readonly digest: Digest;
+  readonly digest: Digest | undefined;
 }
 
 const KONTAINFILE_LIMIT_BYTES = 1024 * 1024;
@@ -19,13 +19,13 @@ const KONTAINFILE_LIMIT_BYTES = 1024 * 1024;
 /** Reads the Kontainfile from the client's folder of that name. */
 export async function readKontainfile(environment: Environment): Promise<LoadedKontainfile> {
   const { gateway, options } = environment;
-  const state = await kontainfileFolder(environment);
+  const state = kontainfileFolder(environment);
   const definition = marshal(state, { caps: gateway.caps.llb });
+  const digest = digestOf(state, { caps: gateway.caps.llb });
   const { ref } = await gateway.solve({ kind: "definition", definition });
   try {
     const bytes = await ref.readFile(options.filename, { limit: KONTAINFILE_LIMIT_BYTES });
-    const file = { name: options.filename, text: new TextDecoder().decode(bytes) };
-    return { file, definition, digest: digestOf(state) };
+    return { file: { name: options.filename, text: new TextDecoder().decode(bytes) }, definition, digest };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `the Kontainfile ${options.filename} cannot be read: ${error.message}`;
@@ -34,15 +34,12 @@ export async function readKontainfile(environment: Environment): Promise<LoadedK
   }
 }
 
-async function kontainfileFolder({ gateway, options, sessionId }: Environment): Promise<State> {
-  void gateway;
+function kontainfileFolder({ options, sessionId }: Environment): State {
   const { filename, dockerfileKey } = options;
-  return Promise.resolve(
-    local(dockerfileKey, {
-      sessionId,
-      sharedKeyHint: dockerfileKey,
-      followPaths: [filename],
-      name: `[internal] load build definition from ${filename}`,
-    }),
-  );
+  return local(dockerfileKey, {
+    sessionId,
+    sharedKeyHint: dockerfileKey,
+    followPaths: [filename],
+    name: `[internal] load build definition from ${filename}`,
+  });
 }

@@ -36,7 +36,10 @@ export async function resolveSource(environment: Environment, from: FromImage): 
     ]);
   }
   const { resolveMode } = environment.options;
-  const state = image(formatImageRef({ ...ref, digest: digest ?? ref.digest }), { platform: LINUX_AMD64, resolveMode });
+  const state = image(formatImageRef({ ...ref, digest: digest ?? ref.digest }), {
+    platform: LINUX_AMD64,
+    resolveMode,
+  });
   return { name: from.image, ref, digest: digest ?? ref.digest, document, state };
 }
 

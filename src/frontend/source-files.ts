@@ -21,7 +21,8 @@ export function sourceFiles(ref: Ref): SourceFiles {
 }
 
 // The daemon has no code for a missing file: old ones say UNKNOWN with Go's text of the error.
-const ABSENT = /no such file or directory|not a directory|file does not exist|too many levels of symbolic links/;
+const ABSENT =
+  /no such file or directory|not a directory|file does not exist|too many levels of symbolic links/;
 
 async function absentIsUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

@@ -40,7 +40,12 @@ export interface Analysis {
 const BASE = "/.faktory";
 const OUTPUTS = ["plan", "why", "link", "runtime", "packages", "app"] as const;
 
-export function analyze(source: Source, request: AnalyzeRequest, embedded: EmbeddedFiles, cache: CacheWish): Analysis {
+export function analyze(
+  source: Source,
+  request: AnalyzeRequest,
+  embedded: EmbeddedFiles,
+  cache: CacheWish,
+): Analysis {
   const name = `analyze ${source.name}`;
   const step = exec(source.state, {
     // -E -s stand in for -I, which Python 2.7 lacks: an old python is to get the analyzer's message, not a usage error.

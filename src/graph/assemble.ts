@@ -25,7 +25,11 @@ export function assemble(
   options: AssembleOptions,
 ): State {
   const { packages, app } = plan.layers;
-  let image = file(scratch, runtimeActions(plan, analysis.runtime, python, options), layerMeta("runtime", options));
+  let image = file(
+    scratch,
+    runtimeActions(plan, analysis.runtime, python, options),
+    layerMeta("runtime", options),
+  );
   // A copy of nothing would still be a layer.
   if (packages.files > 0) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
   if (app.files > 0) image = file(image, [tree(analysis.app)], layerMeta("app", options));
@@ -54,12 +58,23 @@ function runtimeActions(
     createDestPath: true,
     timestampSeconds: epoch,
   });
-  return [marker, payload, tree(runtime), ...(python.stdlib === undefined ? [] : [otherRevision(python.stdlib)])];
+  return [
+    marker,
+    payload,
+    tree(runtime),
+    ...(python.stdlib === undefined ? [] : [otherRevision(python.stdlib)]),
+  ];
 }
 
 /** The standard library belongs to the interpreter: of another revision, it replaces the source's files. */
 function otherRevision(toolchain: State): FileAction {
-  return copy({ from: toolchain, src: "/toolchain/stdlib", dest: "/", dirContents: true, createDestPath: true });
+  return copy({
+    from: toolchain,
+    src: "/toolchain/stdlib",
+    dest: "/",
+    dirContents: true,
+    createDestPath: true,
+  });
 }
 
 /** Copies a layer tree onto the image's root, with the metadata that the tree carries. */
@@ -68,7 +83,12 @@ function tree(from: State): FileAction {
 }
 
 /** Just the payload, for those who assemble an image themselves. */
-export function payloadOnly(plan: Plan, analysis: Analysis, python: RelinkedPython | undefined, options: AssembleOptions): State {
+export function payloadOnly(
+  plan: Plan,
+  analysis: Analysis,
+  python: RelinkedPython | undefined,
+  options: AssembleOptions,
+): State {
   const { km } = plan.interpreter;
   const name = baseName(km);
   const action =
@@ -91,7 +111,13 @@ export function planOnly(analysis: Analysis, options: AssembleOptions): State {
 /** The image with KM inside, for plain Docker with a KVM device. */
 export function withKontainMonitor(image: State, km: State, options: AssembleOptions): State {
   const placed = file(scratch, [
-    copy({ from: km, src: "/opt/kontain/bin/km", dest: "/opt/kontain/bin/km", createDestPath: true, mode: 0o755 }),
+    copy({
+      from: km,
+      src: "/opt/kontain/bin/km",
+      dest: "/opt/kontain/bin/km",
+      createDestPath: true,
+      mode: 0o755,
+    }),
   ]);
   // The folders above are new: only a copy with a timestamp makes them the same in every build.
   const action = copy({

@@ -7,6 +7,10 @@ export interface CacheWish {
 }
 
 /** The op metadata of a vertex of this stage, under a name that a person can read in the progress. */
-export function stageMeta(stage: Stage, text: string, cache: CacheWish): { name: string; ignoreCache?: true } {
+export function stageMeta(
+  stage: Stage,
+  text: string,
+  cache: CacheWish,
+): { name: string; ignoreCache?: true } {
   return { name: `[${stage}] ${text}`, ...(cache.ignores(stage) && { ignoreCache: true }) };
 }

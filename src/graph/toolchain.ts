@@ -15,16 +15,31 @@ export function toolchainBase({ distribution, suite }: Distribution): string {
 }
 
 /** Objects, archives and headers of one exact Python, below /toolchain of the result. */
-export function toolchain(base: State, origin: Distribution, embedded: EmbeddedFiles, options: ToolchainOptions): State {
+export function toolchain(
+  base: State,
+  origin: Distribution,
+  embedded: EmbeddedFiles,
+  options: ToolchainOptions,
+): State {
   const { distribution, suite, package: python, version } = origin;
   return exec(base, {
     args: ["/bin/sh", "/faktory/toolchain/debian.sh", distribution, suite, python, version],
-    env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"],
+    env: [
+      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      "DEBIAN_FRONTEND=noninteractive",
+      "LC_ALL=C.UTF-8",
+    ],
     cwd: "/",
     user: "0",
     // The one step that downloads: the distribution's own packages, checked by its package index.
     network: options.network,
-    mounts: [{ dest: "/faktory/toolchain", input: embeddedFolder(embedded.toolchain, "toolchain builder"), readonly: true }],
+    mounts: [
+      {
+        dest: "/faktory/toolchain",
+        input: embeddedFolder(embedded.toolchain, "toolchain builder"),
+        readonly: true,
+      },
+    ],
     ...stageMeta("toolchain", `${python} ${version} of ${distribution} ${suite}`, options.cache),
   }).root;
 }

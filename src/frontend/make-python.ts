@@ -1,0 +1,98 @@
+import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceRange } from "../diagnostics/source.js";
+import { GatewayError } from "../gateway/gateway-error.js";
+import type { Analysis } from "../graph/analyze.js";
+import type { RelinkedPython } from "../graph/assemble.js";
+import { link, type Linked } from "../graph/link.js";
+import { toolchain, toolchainBase } from "../graph/toolchain.js";
+import { image } from "../llb/image.js";
+import { marshal } from "../llb/marshal.js";
+import type { State } from "../llb/state.js";
+import { formatImageRef, parseImageRef } from "../oci/image-ref.js";
+import { LINUX_AMD64 } from "../oci/platform.js";
+import type { LinkMode } from "../plan/link-mode.js";
+import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
+import type { Plan } from "../plan/schema.js";
+import type { Environment } from "./environment.js";
+
+export interface PythonWish {
+  readonly plan: Plan;
+  readonly mode: LinkMode;
+  readonly analysis: Analysis;
+  /** What to blame when no toolchain can be had. */
+  readonly at: SourceRange;
+}
+
+export interface MadePython {
+  /** Absent in dynamic mode: the interpreter stands in the runtime tree. */
+  readonly relinked: RelinkedPython | undefined;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** The linker's exit code for "no such toolchain"; its log names what there is. */
+const TOOLCHAIN_NOT_FOUND = /exit code: 3\b/;
+const REPORT_LIMIT_BYTES = 1024 * 1024;
+
+/** Relinks the interpreter, where the link mode asks for it. */
+export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
+  const { plan, mode, analysis, at } = wish;
+  if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
+  const { embedded, options } = environment;
+  const base = await resolveBase(environment, toolchainBase(mode.origin), at);
+  const tools = toolchain(base, mode.origin, embedded, options);
+  const linked = link(tools, analysis.link, embedded, {
+    name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
+    modules: plan.modules.filter((module) => module.linked).length,
+    cache: options.cache,
+  });
+  const report = await readReport(environment, linked, wish);
+  const same = report.revision === mode.origin.version;
+  return {
+    relinked: { km: linked.km, ...(!same && { stdlib: tools }) },
+    warnings: report.warnings.map((message) => ({ code: "link", message, at })),
+  };
+}
+
+async function resolveBase({ gateway, options }: Environment, name: string, at: SourceRange): Promise<State> {
+  const { resolveMode } = options;
+  const ref = parseImageRef(name);
+  if (ref === undefined) throw new Error(`${name} is no image reference`);
+  try {
+    const { digest } = await gateway.resolveImageConfig(name, { platform: LINUX_AMD64, resolveMode });
+    return image(formatImageRef({ ...ref, digest }), { platform: LINUX_AMD64, resolveMode });
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const diagnostic = {
+      code: "toolchain-base",
+      message: `the toolchain's base image ${name} cannot be had: ${error.message}`,
+      hint: "pull it first, or say LINK dynamic, which needs no toolchain",
+      at,
+    };
+    throw new UserError([diagnostic], { cause: error });
+  }
+}
+
+async function readReport(
+  { gateway }: Environment,
+  linked: Linked,
+  { plan, at }: PythonWish,
+): Promise<LinkReport> {
+  const definition = marshal(linked.report, { caps: gateway.caps.llb });
+  try {
+    const { ref } = await gateway.solve({ kind: "definition", definition });
+    return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
+  } catch (error) {
+    if (!(error instanceof GatewayError && TOOLCHAIN_NOT_FOUND.test(error.message))) throw error;
+    throw new UserError([toolchainNotFound(plan, at)], { cause: error });
+  }
+}
+
+function toolchainNotFound({ python, origin }: Plan, at: SourceRange): Diagnostic {
+  const name = origin.kind === "debian" ? ` (${origin.distribution} ${origin.suite}, ${origin.version})` : "";
+  return {
+    code: "toolchain-not-found",
+    message: `there is no toolchain for Python ${python.version}${name}: the distribution has it no more`,
+    hint: "the log of the toolchain step names the versions that it has; update the source image, or say LINK dynamic",
+    at,
+  };
+}
