@@ -3,6 +3,7 @@
 import hashlib
 import lzma
 import re
+import sys
 import tarfile
 from pathlib import Path
 from typing import List, Mapping, Sequence
@@ -29,25 +30,32 @@ def apply_patches(folder: Path) -> None:
 
 
 def download_source(origin: Origin, revision: str, folder: Path) -> str:
-    """Get the source package of the revision, else of the nearest one: the index drops what a newer one replaced."""
+    """Get the source package of the revision, else of the nearest one: archives drop what a newer one replaced."""
     indexed = source_versions(origin.package)
-    if revision in indexed:
-        run(
-            ["apt-get", "-qq", "source", "--download-only", "--only-source", f"{origin.package}={revision}"],
-            f"downloading the source of {origin.package} {revision}",
-            folder,
-        )
-        return revision
-    if from_pool(origin, revision, folder):
-        return revision
-    for version in indexed:
-        if upstream(version) == upstream(revision):
-            return download_source(origin, version, folder)
+    nearest = [version for version in indexed if version != revision and upstream(version) == upstream(revision)]
+    for version in [revision, *nearest]:
+        if (version in indexed and from_index(origin, version, folder)) or from_pool(origin, version, folder):
+            return version
     raise StepError(
         "toolchain-not-found",
         f"the source of {origin.package} {revision} is not in {origin.distribution}'s archive, "
         f"and the index of {origin.suite} has {', '.join(indexed) or 'none'}",
     )
+
+
+def from_index(origin: Origin, version: str, folder: Path) -> bool:
+    """Get a source package that the index names; a mirror may have dropped its files all the same."""
+    wanted = f"{origin.package}={version}"
+    try:
+        run(
+            ["apt-get", "-qq", "source", "--download-only", "--only-source", wanted],
+            f"downloading the source of {origin.package} {version}",
+            folder,
+        )
+    except StepError as error:
+        print(f"{error}\n{error.details}", file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 def source_versions(package: str) -> List[str]:
