@@ -1,0 +1,170 @@
+import struct
+import unittest
+
+from made import ImageCase, Link, elf
+
+import ldcache
+import libraries
+
+LOADER = "/lib64/ld-linux-x86-64.so.2"
+
+
+def cache(entries):
+    """ld.so.cache as glibc 2.36 writes it."""
+    strings = b""
+    table = b""
+    start = 48 + 24 * len(entries)
+    for name, path, flags in entries:
+        key = start + len(strings)
+        strings += name.encode() + b"\0"
+        value = start + len(strings)
+        strings += path.encode() + b"\0"
+        table += struct.pack("<iIIIQ", flags, key, value, 0, 0)
+    return b"glibc-ld.so.cache1.1" + struct.pack("<II", len(entries), len(strings)) + bytes(20) + table + strings
+
+
+class Cache(unittest.TestCase):
+    def test_entries_of_this_machine_are_read(self):
+        data = cache([("liba.so", "/opt/liba.so", 0x0303), ("liba.so", "/opt/32/liba.so", 0x0803)])
+        self.assertEqual(ldcache.parse(data), {"liba.so": ["/opt/liba.so"]})
+
+    def test_the_old_table_in_front_is_passed_over(self):
+        new = cache([("liba.so", "/opt/liba.so", 0x0303)])
+        old = b"ld.so-1.7.0\0" + struct.pack("<I", 1) + bytes(12)
+        self.assertEqual(ldcache.parse(old + bytes(-len(old) % 8) + new), {"liba.so": ["/opt/liba.so"]})
+
+    def test_damage_gives_less_and_never_raises(self):
+        data = cache([("liba.so", "/opt/liba.so", 0x0303)])
+        for end in range(len(data)):
+            ldcache.parse(data[:end])
+        self.assertEqual(ldcache.parse(b"something else"), {})
+        self.assertEqual(ldcache.parse(data[:20] + b"\xff\xff\xff\xff" + data[24:])["liba.so"], ["/opt/liba.so"])
+
+
+class Closure(ImageCase):
+    def closure(self, programs, others=(), env=None, present=()):
+        search = libraries.Search(self.image, env or {}, self.findings)
+        needs = libraries.closure(search, list(programs), list(others), set(present))
+        return sorted({self.image.real(need.path) for need in needs})
+
+    def test_links_default_folders_and_the_loader_are_followed(self):
+        self.make(
+            {
+                "/lib": Link("usr/lib"),
+                "/lib64": Link("usr/lib64"),
+                "/usr/bin/python3": elf(needed=["libz.so.1"], interpreter=LOADER),
+                "/usr/lib64/ld-linux-x86-64.so.2": elf(),
+                "/usr/lib/x86_64-linux-gnu/libz.so.1": Link("libz.so.1.2.13"),
+                "/usr/lib/x86_64-linux-gnu/libz.so.1.2.13": elf(needed=["libc.so.6"]),
+                "/usr/lib/x86_64-linux-gnu/libc.so.6": elf(),
+            }
+        )
+        found = self.closure(["/usr/bin/python3"])
+        self.assertEqual(
+            found,
+            [
+                "/usr/lib/x86_64-linux-gnu/libc.so.6",
+                "/usr/lib/x86_64-linux-gnu/libz.so.1.2.13",
+                "/usr/lib64/ld-linux-x86-64.so.2",
+            ],
+        )
+        self.assertEqual(self.codes(), [])
+
+    def test_origin_in_runpath_is_the_real_folder_of_the_file(self):
+        self.make(
+            {
+                "/usr/local/bin/python3": elf(needed=["libpython3.11.so.1.0"], runpath="$ORIGIN/../lib"),
+                "/usr/local/lib/libpython3.11.so.1.0": elf(),
+            }
+        )
+        self.assertEqual(self.closure(["/usr/local/bin/python3"]), ["/usr/local/lib/libpython3.11.so.1.0"])
+
+    def test_rpath_is_inherited_and_runpath_is_not(self):
+        self.make(
+            {
+                "/a/program": elf(needed=["libone.so"], rpath="/deep"),
+                "/b/program": elf(needed=["libone.so"], runpath="/deep"),
+                "/deep/libone.so": elf(needed=["libtwo.so"]),
+                "/deep/libtwo.so": elf(),
+            }
+        )
+        self.assertEqual(self.closure(["/a/program"]), ["/deep/libone.so", "/deep/libtwo.so"])
+        self.assertEqual(self.closure(["/b/program"]), ["/deep/libone.so"])
+        self.assertEqual(self.messages(), ["/deep/libone.so needs libtwo.so, which is not where the loader looks"])
+
+    def test_the_order_is_rpath_environment_runpath_cache_default(self):
+        folders = ["/r", "/env", "/run", "/cached", "/usr/lib"]
+        self.make({"/etc/ld.so.cache": cache([("libx.so", "/cached/libx.so", 0x0303)])})
+        for count in range(len(folders)):
+            self.make({folders[count] + "/libx.so": elf()})
+        self.make({"/bin/a": elf(needed=["libx.so"], rpath="/r"), "/bin/b": elf(needed=["libx.so"], runpath="/run")})
+        env = {"LD_LIBRARY_PATH": "/env"}
+        self.assertEqual(self.closure(["/bin/a"], env=env), ["/r/libx.so"])
+        self.assertEqual(self.closure(["/bin/b"], env=env), ["/env/libx.so"])
+        self.assertEqual(self.closure(["/bin/b"]), ["/run/libx.so"])
+        self.make({"/bin/c": elf(needed=["libx.so"])})
+        self.assertEqual(self.closure(["/bin/c"]), ["/cached/libx.so"])
+
+    def test_a_library_for_another_machine_is_passed_over(self):
+        self.make(
+            {
+                "/p": elf(needed=["libx.so"], rpath="/arm:/x86"),
+                "/arm/libx.so": elf(machine=183),
+                "/x86/libx.so": elf(),
+            }
+        )
+        self.assertEqual(self.closure(["/p"]), ["/x86/libx.so"])
+
+    def test_every_build_of_the_cache_is_kept(self):
+        newer = "/usr/lib/x86_64-linux-gnu/glibc-hwcaps/x86-64-v3/libx.so"
+        plain = "/usr/lib/x86_64-linux-gnu/libx.so"
+        self.make(
+            {
+                "/etc/ld.so.cache": cache([("libx.so", newer, 0x0303), ("libx.so", plain, 0x0303)]),
+                "/p": elf(needed=["libx.so"]),
+                newer: elf(),
+                plain: elf(),
+            }
+        )
+        self.assertEqual(self.closure(["/p"]), [newer, plain])
+
+    def test_a_cycle_ends(self):
+        self.make(
+            {
+                "/p": elf(needed=["liba.so"]),
+                "/usr/lib/liba.so": elf(needed=["libb.so"]),
+                "/usr/lib/libb.so": elf(needed=["liba.so"]),
+            }
+        )
+        self.assertEqual(self.closure(["/p"]), ["/usr/lib/liba.so", "/usr/lib/libb.so"])
+
+    def test_a_kept_library_answers_a_need_that_the_search_does_not(self):
+        self.make({"/p": elf(needed=["libtorch.so"])})
+        self.assertEqual(self.closure(["/p"], present=["libtorch.so"]), [])
+        self.assertEqual(self.codes(), [])
+
+    def test_musl_has_folders_of_its_own(self):
+        self.make(
+            {
+                "/usr/bin/python3": elf(needed=["libx.so", "libc.musl-x86_64.so.1"], interpreter="/lib/ld-musl-x86_64.so.1"),
+                "/lib/ld-musl-x86_64.so.1": elf(),
+                "/lib/libc.musl-x86_64.so.1": Link("ld-musl-x86_64.so.1"),
+                "/etc/ld-musl-x86_64.path": "/custom\n/lib\n",
+                "/custom/libx.so": elf(),
+            }
+        )
+        self.assertEqual(self.closure(["/usr/bin/python3"]), ["/custom/libx.so", "/lib/ld-musl-x86_64.so.1"])
+
+    def test_openssl_brings_its_providers(self):
+        self.make(
+            {
+                "/p": elf(needed=["libcrypto.so.3"]),
+                "/usr/lib/libcrypto.so.3": elf(),
+                "/usr/lib/ossl-modules/legacy.so": elf(needed=["libcrypto.so.3"]),
+            }
+        )
+        self.assertIn("/usr/lib/ossl-modules/legacy.so", self.closure(["/p"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
