@@ -41,17 +41,25 @@ export async function lowerNetwork(places: Places): Promise<void> {
   });
 }
 
-async function dropNetwork(places: Places): Promise<void> {
-  for (const [table, chain] of [
-    ["nat", "POSTROUTING"],
-    ["filter", "FORWARD"],
-  ] as const) {
+/** The rules of the machine's FORWARD and POSTROUTING chains, each as `iptables -S` prints it, its table before it. */
+export async function ruleLines(): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const [table, chain] of chains) {
     const listed = await attempt([iptablesProgram(), "-t", table, "-S", chain], { env: iptablesEnv() });
-    for (const line of listed.stdout.split("\n")) {
-      const words = line.replaceAll('"', "").split(" ");
-      if (words[0] !== "-A" || !words.includes(markOf(places))) continue;
-      await iptables(["-t", table, "-D", ...words.slice(1)]);
-    }
+    lines.push(...listed.stdout.split("\n").map((line) => `${table} ${line}`));
+  }
+  return lines;
+}
+
+const chains = [
+  ["nat", "POSTROUTING"],
+  ["filter", "FORWARD"],
+] as const;
+
+async function dropNetwork(places: Places): Promise<void> {
+  for (const line of await ruleLines()) {
+    const [table = "", verb, ...rule] = line.replaceAll('"', "").split(" ");
+    if (verb === "-A" && rule.includes(markOf(places))) await iptables(["-t", table, "-D", ...rule]);
   }
   if (existsSync(`/sys/class/net/${places.bridge}`)) {
     await run(["ip", "link", "del", places.bridge]);
