@@ -41,7 +41,7 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   });
 
   const python = await makePython(environment, { plan, mode, analysis, at: kontainfile.from.range });
-  const state = await buildTarget(environment, {
+  const state = buildTarget(environment, {
     plan,
     analysis,
     python: python.relinked,
