@@ -27,14 +27,11 @@ class CheckError(Exception):
 def check_binary(binary: Path, description: Description, modules: Sequence[str]) -> None:
     """Start ``binary``, and load every module through a placeholder."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        library = home / "lib" / f"python{'.'.join(description.python.version.split('.')[:2])}"
-        library.parent.mkdir()
-        library.symlink_to(description.root / "stdlib")
         for name in modules:
-            (home / f"{name}.so").write_text(f"kontain module\ncpython:{name}\n", encoding="utf-8")
+            (Path(folder) / f"{name}.so").write_text(f"kontain module\ncpython:{name}\n", encoding="utf-8")
         argv = [str(binary), "-S", "-B", "-c", PROGRAM, folder, *modules]
-        done = subprocess.run(argv, env={"PYTHONHOME": folder}, capture_output=True, text=True, errors="replace")
+        home = {"PYTHONHOME": str(description.home)}
+        done = subprocess.run(argv, env=home, capture_output=True, text=True, errors="replace")
     wanted = f"{description.python.version} .{description.python.soabi}.so {len(modules)}"
     if done.returncode != 0 or done.stdout.strip() != wanted:
         raise CheckError(f"exit {done.returncode}, {done.stdout.strip()!r} instead of {wanted!r}\n{done.stderr}")

@@ -22,9 +22,12 @@ class Library(NamedTuple):
 
 
 class Description(NamedTuple):
+    """``home`` is a PYTHONHOME of the same revision; ``failed`` are the modules that did not compile, and why."""
+
     root: Path
     python: Python
     revision: str
+    home: Path
     archive: Path
     core_objects: Tuple[Path, ...]
     core_libraries: Tuple[str, ...]
@@ -47,6 +50,7 @@ def read_description(root: Path) -> Optional[Description]:
         root=root,
         python=Python(**data["python"]),
         revision=data["revision"],
+        home=root / data["home"],
         archive=root / core["archive"],
         core_objects=tuple(root / path for path in core["objects"]),
         core_libraries=tuple(core["libraries"]),
@@ -78,9 +82,9 @@ def select_modules(manifest: Manifest, description: Description) -> Sequence[Lin
     """Return the asked modules, or say which of them the toolchain does not have."""
     unknown = [name for name in manifest.modules if name not in description.modules]
     if unknown:
-        reasons = ", ".join(f"{name} ({description.failed[name]})" if name in description.failed else name for name in unknown)
+        reasons = [f"{name} ({description.failed[name]})" if name in description.failed else name for name in unknown]
         raise ManifestError(
-            f"the toolchain for python {description.python.version} has no C module {reasons}; "
+            f"the toolchain for python {description.python.version} has no C module {', '.join(reasons)}; "
             f"add DROP {' '.join(unknown)} to the Kontainfile, or use LINK dynamic"
         )
     return [description.modules[name] for name in manifest.modules]

@@ -111,7 +111,9 @@ def compile_part(source: Path, description: Description, folder: Path) -> Path:
 def run(argv: Sequence[str], folder: Path) -> None:
     """Run a compiler in ``folder``, where its temporary files go too; on success its warnings are not news."""
     environment = {**os.environ, "LC_ALL": "C", "TMPDIR": str(folder), "SOURCE_DATE_EPOCH": "0"}
-    done = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    done = subprocess.run(
+        argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
     if done.returncode != 0:
         # ld says of a hundred libc functions that a static program should not use them, and buries the reason.
         lines = [line for line in done.stdout.splitlines() if ": warning: " not in line]

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple
+from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple, cast
 
 
 class ManifestError(Exception):
@@ -60,9 +60,10 @@ def fields(value: Any, where: str, keys: Tuple[str, ...]) -> Mapping[str, Any]:
     """Return an object that has exactly these keys."""
     if not isinstance(value, dict):
         refuse(where, value, "an object")
-    mapping: Mapping[str, Any] = value
+    mapping = cast(Mapping[str, Any], value)
     if sorted(mapping) != sorted(keys):
-        raise ManifestError(f"{where} must have the keys {', '.join(keys)}; it has {', '.join(sorted(mapping)) or 'none'}")
+        has = ", ".join(sorted(mapping)) or "none"
+        raise ManifestError(f"{where} must have the keys {', '.join(keys)}; it has {has}")
     return mapping
 
 
@@ -76,7 +77,7 @@ def text(mapping: Mapping[str, Any], where: str, key: str, pattern: str) -> str:
 def module_names(value: Any) -> Tuple[str, ...]:
     if not isinstance(value, list):
         refuse("modules", value, "a list")
-    items: List[Any] = value
+    items = cast(List[Any], value)
     for name in items:
         if not isinstance(name, str) or re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is None:
             refuse("modules", name, "a list of module names")

@@ -74,7 +74,8 @@ def main(arguments: Sequence[str]) -> None:
             "modules": describe_modules(table, built),
             "failed": {name: str(error) for name, error in sorted(built.failed.items())},
             "libraries": describe_libraries(table.libraries),
-            "stdlib": None if choice.exact else "stdlib",
+            "home": f"{library_folder(choice)}/usr",
+            "stdlib": None if choice.exact else library_folder(choice),
             "warnings": warnings,
             "packages": packages.installed_versions(),
         }
@@ -97,23 +98,41 @@ def unpack_archive(origin: Origin, choice: Choice) -> Python:
     debs = SCRATCH / "debs"
     debs.mkdir()
     root = SCRATCH / "root"
-    parts = ["dev", "minimal"] if choice.exact else ["dev", "minimal", "stdlib"]
-    for part in parts:
+    for part in ["dev", "minimal"] if choice.exact else ["dev", "minimal", "stdlib"]:
         deb = packages.download(origin, f"lib{origin.package}-{part}", choice, debs)
         run(["dpkg-deb", "-x", str(deb), str(root)], f"unpacking {deb.name}")
-    (config,) = sorted((root / "usr/lib" / origin.package).glob("config-*")) or fail(f"{deb.name} has no config folder")
+    library = root / "usr/lib" / origin.package
+    configs = sorted(library.glob("config-*"))
+    if len(configs) != 1:
+        fail(f"lib{origin.package}-dev {choice.revision} has {len(configs)} config folders")
     core = TOOLCHAIN / "core"
     core.mkdir()
     shutil.move(root / "usr/include", TOOLCHAIN / "include")
-    shutil.copy2(config / f"lib{origin.package}.a", core / "libpython.a")
-    shutil.rmtree(config)
-    shutil.rmtree(root / "usr/lib" / origin.package / "lib-dynload", ignore_errors=True)
-    shutil.move(root / "usr/lib" / origin.package, TOOLCHAIN / "stdlib")
+    shutil.copy2(configs[0] / f"lib{origin.package}.a", core / "libpython.a")
+    shutil.rmtree(configs[0])
+    shutil.rmtree(library / "lib-dynload", ignore_errors=True)
+    move_library(library, TOOLCHAIN / library_folder(choice) / "usr/lib" / origin.package)
     return read_python(TOOLCHAIN / "include", origin, choice)
 
 
+def library_folder(choice: Choice) -> str:
+    """Name the folder of the standard library: a whole one for images of another revision, else enough for a check."""
+    return "check" if choice.exact else "stdlib"
+
+
+def move_library(library: Path, target: Path) -> None:
+    """Move the library's own folder alone, below folders as old as it: an image gets them by one copy onto its root."""
+    target.parent.mkdir(parents=True)
+    date = library.stat().st_mtime_ns
+    library.rename(target)
+    for folder in (target, *target.parents):
+        if folder == TOOLCHAIN:
+            break
+        os.utime(folder, ns=(date, date))
+
+
 def read_python(headers: Path, origin: Origin, choice: Choice) -> Python:
-    """Read what the archive is from its headers; the makefile's SOABI is in pyconfig.h's folder name alone."""
+    """Read what the archive is from its headers. Debian's pythons of amd64 have no ABI flags and one SOABI."""
     text = (headers / origin.package / "patchlevel.h").read_text(encoding="utf-8")
     found = re.search(r'^#define PY_VERSION\s+"(\d+\.\d+\.\d+)\+?"', text, re.MULTILINE)
     version = found.group(1) if found else ""

@@ -6,7 +6,10 @@ from typing import Any, Mapping, NamedTuple, Sequence, Tuple
 
 
 class Module(NamedTuple):
-    """A C module, as one Python version builds it; paths are relative to CPython's Modules folder."""
+    """A C module, as one Python version builds it; paths are relative to CPython's Modules folder.
+
+    ``public_api`` modules are compiled without CPython's internal headers; ``test`` modules are CPython's own tests.
+    """
 
     name: str
     sources: Tuple[str, ...]
@@ -14,6 +17,7 @@ class Module(NamedTuple):
     defines: Tuple[str, ...]
     libraries: Tuple[str, ...]
     public_api: bool
+    test: bool
 
 
 class Library(NamedTuple):
@@ -77,6 +81,7 @@ def read_module(entry: Entry) -> Module:
         defines=tuple(entry.get("defines", ())),
         libraries=tuple(entry.get("libraries", ())),
         public_api=entry.get("api") == "public",
+        test=entry.get("test", False),
     )
 
 

@@ -6,8 +6,16 @@ import unittest
 from pathlib import Path
 from typing import Tuple
 
-import rooms  # noqa: F401
-from description import Description, Library, LinkedModule, check_python, needed_archives, read_description, select_modules
+import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
+from description import (
+    Description,
+    Library,
+    LinkedModule,
+    check_python,
+    needed_archives,
+    read_description,
+    select_modules,
+)
 from generated import exports_source, record_rows, records_source
 from manifest import Manifest, ManifestError, Python
 
@@ -16,7 +24,8 @@ ROOT = Path("/toolchain")
 
 
 def module(name: str, *libraries: str) -> LinkedModule:
-    return LinkedModule(name, ROOT / f"modules/{name}.o", ((f"PyInit_{name}", f"PyInit_{name}__cpython_{name}"),), libraries)
+    inits = ((f"PyInit_{name}", f"PyInit_{name}__cpython_{name}"),)
+    return LinkedModule(name, ROOT / f"modules/{name}.o", inits, libraries)
 
 
 def description(*modules: LinkedModule) -> Description:
@@ -24,6 +33,7 @@ def description(*modules: LinkedModule) -> Description:
         root=ROOT,
         python=PYTHON,
         revision="3.11.2-6+deb12u6",
+        home=ROOT / "check/usr",
         archive=ROOT / "core/libpython.a",
         core_objects=(),
         core_libraries=("z",),

@@ -4,7 +4,7 @@ import json
 import unittest
 from typing import Any, Dict
 
-import rooms  # noqa: F401
+import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from manifest import Manifest, ManifestError, Python, parse_manifest
 
 
@@ -50,7 +50,8 @@ class ManifestTest(unittest.TestCase):
     def test_an_unknown_key_is_refused(self) -> None:
         self.assertEqual(
             self.refused(document(extra=1)),
-            "link.json must have the keys format, modules, origin, python; it has extra, format, modules, origin, python",
+            "link.json must have the keys format, modules, origin, python; "
+            "it has extra, format, modules, origin, python",
         )
 
     def test_a_module_name_is_an_identifier(self) -> None:

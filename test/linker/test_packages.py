@@ -2,7 +2,7 @@
 
 import unittest
 
-import rooms  # noqa: F401
+import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from commands import StepError
 from packages import Choice, Origin, choose_revision, deb_name, parse_origin, pool_urls, upstream
 from patches import only_folder
@@ -88,7 +88,8 @@ class SourceTest(unittest.TestCase):
 
     def test_a_dsc_gives_the_files_and_their_sha256(self) -> None:
         digest = "a" * 64
-        dsc = f"Checksums-Sha1:\n {'b' * 40} 12 x.tar.xz\nChecksums-Sha256:\n {digest} 12 x.tar.xz\nFiles:\n {'c' * 32} 12 x.tar.xz\n"
+        sections = {"Checksums-Sha1": "b" * 40, "Checksums-Sha256": digest, "Files": "c" * 32}
+        dsc = "".join(f"{name}:\n {value} 12 x.tar.xz\n" for name, value in sections.items())
         self.assertEqual(checksums(dsc), {"x.tar.xz": digest})
 
 

@@ -9,27 +9,35 @@ from table import read_table
 
 # What lib-dynload of libpythonX.Y-minimal and -stdlib holds, read from the packages of each suite.
 SHIPPED: Mapping[str, str] = {
-    "3.9": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
-    "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
-    "_multiprocessing _opcode _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testimportmultiple "
-    "_testinternalcapi _testmultiphase _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis ossaudiodev parser readline "
-    "resource termios xxlimited",
-    "3.11": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
-    "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
-    "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic _testimportmultiple "
-    "_testinternalcapi _testmultiphase _typing _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis "
-    "ossaudiodev readline resource termios xxlimited xxlimited_35",
-    "3.12": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
-    "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
-    "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic _testimportmultiple _testinternalcapi "
-    "_testmultiphase _testsinglephase _xxinterpchannels _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap "
-    "ossaudiodev readline resource termios xxlimited xxlimited_35 xxsubtype",
-    "3.13": "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _ctypes "
-    "_ctypes_test _curses _curses_panel _dbm _decimal _hashlib _interpchannels _interpqueues _interpreters _lsprof "
-    "_lzma _multibytecodec _multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic "
-    "_testclinic_limited _testexternalinspection _testimportmultiple _testinternalcapi _testlimitedcapi "
-    "_testmultiphase _testsinglephase _uuid _xxtestfuzz _zoneinfo mmap readline resource termios xxlimited "
-    "xxlimited_35 xxsubtype",
+    "3.9": (
+        "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
+        "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
+        "_multiprocessing _opcode _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testimportmultiple "
+        "_testinternalcapi _testmultiphase _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap nis "
+        "ossaudiodev parser readline resource termios xxlimited"
+    ),
+    "3.11": (
+        "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
+        "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
+        "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic _testimportmultiple "
+        "_testinternalcapi _testmultiphase _typing _uuid _xxsubinterpreters _xxtestfuzz _zoneinfo audioop mmap "
+        "nis ossaudiodev readline resource termios xxlimited xxlimited_35"
+    ),
+    "3.12": (
+        "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars _crypt "
+        "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _json _lsprof _lzma _multibytecodec "
+        "_multiprocessing _posixshmem _queue _sqlite3 _ssl _testbuffer _testcapi _testclinic _testimportmultiple "
+        "_testinternalcapi _testmultiphase _testsinglephase _xxinterpchannels _xxsubinterpreters _xxtestfuzz "
+        "_zoneinfo audioop mmap ossaudiodev readline resource termios xxlimited xxlimited_35 xxsubtype"
+    ),
+    "3.13": (
+        "_asyncio _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _contextvars "
+        "_ctypes _ctypes_test _curses _curses_panel _dbm _decimal _hashlib _interpchannels _interpqueues "
+        "_interpreters _lsprof _lzma _multibytecodec _multiprocessing _posixshmem _queue _sqlite3 _ssl "
+        "_testbuffer _testcapi _testclinic _testclinic_limited _testexternalinspection _testimportmultiple "
+        "_testinternalcapi _testlimitedcapi _testmultiphase _testsinglephase _uuid _xxtestfuzz _zoneinfo mmap "
+        "readline resource termios xxlimited xxlimited_35 xxsubtype"
+    ),
 }
 
 
@@ -59,7 +67,7 @@ class TableTest(unittest.TestCase):
             self.assertEqual([need for need in entry.get("needs", ()) if need not in libraries], [], name)
 
     def test_an_entry_has_no_key_that_nothing_reads(self) -> None:
-        keys = {"name", "since", "until", "sources", "include", "defines", "libraries", "api"}
+        keys = {"name", "since", "until", "sources", "include", "defines", "libraries", "api", "test"}
         for entry in [*self.table["modules"], *self.table["core"]]:
             self.assertEqual(set(entry) - keys, set(), entry["name"])
 
@@ -69,7 +77,7 @@ class TableTest(unittest.TestCase):
                 self.assertRegex(source, r"^[A-Za-z_][A-Za-z0-9_/]*(/\*)?\.c$|^[A-Za-z_]+/\*\.c$")
 
     def test_a_range_includes_both_its_ends(self) -> None:
-        names = {python: {m.name for m in read_table(rooms.TABLE, python).modules} for python in ("3.9", "3.10", "3.12")}
+        names = {xy: {m.name for m in read_table(rooms.TABLE, xy).modules} for xy in ("3.9", "3.10", "3.12")}
         self.assertIn("parser", names["3.9"])
         self.assertNotIn("parser", names["3.10"])
         self.assertIn("_json", names["3.12"])
