@@ -32,6 +32,8 @@ export function applyChange(
   { givesCmd, report }: Surroundings,
 ): Progress {
   const valueOf = (template: Template): string => expanded(template, variables, report);
+  const pairsOf = (pairs: readonly Pair[]): [string, string][] =>
+    pairs.map(({ name, value }) => [nameOf(name, valueOf(name), report), valueOf(value)]);
   const changed = (changes: Partial<ContainerConfig>): Progress => ({
     config: { ...config, ...changes },
     variables,
@@ -45,12 +47,12 @@ export function applyChange(
     }
     case "env": {
       // All values of one ENV see the variables from above it.
-      const pairs = pairsOf(change.pairs, valueOf);
+      const pairs = pairsOf(change.pairs);
       const Env = pairs.reduce((env, [name, value]) => withVariable(env, name, value), config.Env ?? []);
       return { config: { ...config, Env }, variables: new Map([...variables, ...pairs]) };
     }
     case "label":
-      return changed({ Labels: { ...config.Labels, ...Object.fromEntries(pairsOf(change.pairs, valueOf)) } });
+      return changed({ Labels: { ...config.Labels, ...Object.fromEntries(pairsOf(change.pairs)) } });
     case "entrypoint": {
       const Entrypoint = argvOf(change.command, config);
       return changed({
@@ -107,8 +109,12 @@ function expanded(
   return text;
 }
 
-function pairsOf(pairs: readonly Pair[], valueOf: (template: Template) => string): [string, string][] {
-  return pairs.map(({ name, value }) => [valueOf(name), valueOf(value)]);
+function nameOf({ range: at }: Template, name: string, report: (problem: Diagnostic) => void): string {
+  if (name === "") {
+    const hint = "give its variable a value";
+    report({ code: "missing-name", message: "the name of this value is empty", hint, at });
+  }
+  return name;
 }
 
 /** What Docker puts before a line where the image names no shell. */

@@ -13,7 +13,8 @@ import { variablesOf } from "./environment.js";
 export function applyConfig({ config }: ImageDocument, changes: ConfigChanges): ContainerConfig {
   const problems: Diagnostic[] = [];
   const report = (problem: Diagnostic): void => void problems.push(problem);
-  const start: Progress = { config: carriedOver(config), variables: variablesOf(config.Env ?? []) };
+  const carried = carriedOver(config);
+  const start: Progress = { config: carried, variables: variablesOf(carried.Env ?? []) };
   // ENTRYPOINT clears the source's Cmd, not one that the Kontainfile gives, above or below it.
   const givesCmd = changes.some(({ kind }) => kind === "cmd");
   const end = changes.reduce(

@@ -27,6 +27,7 @@ export function splitInstructions(
   report: (diagnostic: Diagnostic) => void,
 ): readonly Instruction[] {
   const instructions: Instruction[] = [];
+  let previousEnd = -1;
   for (const found of DockerfileParser.parse(maskFalseDirective(source, directives)).getInstructions()) {
     const { start, end } = found.getRange();
     const offset = (source.lineStarts[start.line] ?? 0) + start.character;
@@ -35,15 +36,18 @@ export function splitInstructions(
     if (instruction.name !== "") instructions.push(instruction);
     // dockerfile-ast lets an escape character continue the line after another escape character too; BuildKit does
     // not. Where they part, one of them would drop an instruction in silence.
-    if (!WITH_HEREDOCS.has(instruction.name) && positionAt(source, line.end).line !== end.line + 1) {
+    const endLine = positionAt(source, line.end).line;
+    const parts = endLine !== end.line + 1 && !WITH_HEREDOCS.has(instruction.name);
+    if (parts || offset < previousEnd) {
       report({
         code: "unclear-line-end",
-        message: `${instruction.name} can be read as ending on line ${positionAt(source, line.end).line} or on line ${end.line + 1}`,
+        message: `it is unclear whether ${instruction.name} goes on after line ${Math.min(endLine, end.line + 1)}`,
         hint: `put quotes around a value that ends in ${directives.escape}`,
         at: instruction.range,
       });
       return instructions;
     }
+    previousEnd = line.end;
   }
   return instructions;
 }

@@ -7,6 +7,14 @@ export const PortSpec = word((text, refuse) => {
   const match = PORT.exec(text);
   const first = Number(match?.[1]);
   const last = Number(match?.[2] ?? match?.[1]);
+  if (/^[^/]*:\d/.test(text)) {
+    const message = `${JSON.stringify(text)} is a mapping, and EXPOSE takes ports of the container only`;
+    return refuse({
+      code: "bad-port",
+      message,
+      hint: `write EXPOSE ${text.slice(text.lastIndexOf(":") + 1)}`,
+    });
+  }
   if (match === null || last > 65535 || last < first) {
     return refuse({
       code: "bad-port",

@@ -25,12 +25,7 @@ export function expandWord(
   const { range } = template;
   const { text, missing, problem } = expandTemplate(template, variables);
   if (problem !== undefined) {
-    reading.report({
-      code: "variable-not-given",
-      message: problem,
-      hint: "give it with --build-arg",
-      at: range,
-    });
+    reading.report(variableProblem(problem, range));
     return undefined;
   }
   for (const name of missing) {

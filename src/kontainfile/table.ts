@@ -107,7 +107,11 @@ export function findInstruction(name: string): InstructionName | undefined {
 /** What to write in place of a word that is no instruction. */
 export function hintForUnknown(name: string): string {
   const near = suggest(name, NAMES);
-  return near === undefined ? `a Kontainfile has ${NAMES.join(", ")}` : `did you mean ${near}?`;
+  return near === undefined ? `a Kontainfile has ${NAMES.filter(works).join(", ")}` : `did you mean ${near}?`;
+}
+
+function works(name: InstructionName): boolean {
+  return !("later" in INSTRUCTIONS[name]);
 }
 
 /** What to do in place of a Dockerfile instruction that builds an image; undefined for any other. */

@@ -33,7 +33,7 @@ export function parseTemplate(
   report: (diagnostic: Diagnostic) => void,
 ): Template | undefined {
   const cursor: Cursor = { text: span.text, escape, index: 0, problem: undefined };
-  const pieces = readPieces(cursor, undefined, false);
+  const pieces = readPieces(cursor, { rawEscapes: false });
   if (cursor.problem === undefined) return { pieces, range: rangeOf(span) };
   const { message, start } = cursor.problem;
   report({ code: "bad-substitution", message, hint: hintFor(escape), at: rangeOf(slice(span, start)) });
@@ -64,9 +64,15 @@ function fail(cursor: Cursor, start: number, message: string): readonly Piece[] 
   return [];
 }
 
-function readPieces(cursor: Cursor, stop: string | undefined, rawEscapes: boolean): readonly Piece[] {
+/** Where the pieces end, and where the substitution that they belong to starts. */
+interface Extent {
+  readonly stop?: string;
+  readonly start?: number;
+  readonly rawEscapes: boolean;
+}
+
+function readPieces(cursor: Cursor, { stop, start = 0, rawEscapes }: Extent): readonly Piece[] {
   const { text, escape } = cursor;
-  const start = cursor.index;
   const pieces: Piece[] = [];
   while (cursor.index < text.length) {
     const character = text.charAt(cursor.index);
@@ -88,9 +94,7 @@ function readPieces(cursor: Cursor, stop: string | undefined, rawEscapes: boolea
       cursor.index += 1;
     }
   }
-  return stop === undefined
-    ? joinTexts(pieces)
-    : fail(cursor, Math.max(0, start - 1), `\${ has no closing ${stop}`);
+  return stop === undefined ? joinTexts(pieces) : fail(cursor, start, `\${ has no closing ${stop}`);
 }
 
 function readSingleQuotes(cursor: Cursor): Piece {
@@ -147,19 +151,31 @@ function readDollar(cursor: Cursor): readonly Piece[] {
     return fail(cursor, start, `${text.slice(start, end + 1)} is no substitution that Dockerfiles know`);
   }
   cursor.index += operator.length;
-  return [readOperand(cursor, name, operator)];
+  return [readOperand(cursor, start, name, operator)];
 }
 
 /** The longer of two that start alike stands first. */
 const OPERATORS: readonly Operator[] = [":-", ":+", ":?", "-", "+", "?", "##", "#", "%%", "%", "//", "/"];
 
-function readOperand(cursor: Cursor, name: string, operator: Operator): Piece {
+function readOperand(cursor: Cursor, start: number, name: string, operator: Operator): Piece {
   if (operator === "/" || operator === "//") {
-    const word = readPieces(cursor, "/", true);
-    return { kind: "variable", name, operator, word, replacement: readPieces(cursor, "}", true) };
+    const word = readPieces(cursor, { stop: "/", start, rawEscapes: true });
+    return {
+      kind: "variable",
+      name,
+      operator,
+      word,
+      replacement: readPieces(cursor, { stop: "}", start, rawEscapes: true }),
+    };
   }
   const isPattern = operator.startsWith("#") || operator.startsWith("%");
-  return { kind: "variable", name, operator, word: readPieces(cursor, "}", isPattern), replacement: [] };
+  return {
+    kind: "variable",
+    name,
+    operator,
+    word: readPieces(cursor, { stop: "}", start, rawEscapes: isPattern }),
+    replacement: [],
+  };
 }
 
 function readName(cursor: Cursor): string {
