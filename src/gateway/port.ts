@@ -97,7 +97,7 @@ export interface ReadOptions {
 export type FileKind = "file" | "directory" | "symlink" | "device" | "fifo" | "socket" | "other";
 
 export interface FileStat {
-  /** The last part of the path. */
+  /** A name in the folder that was listed; for statFile, the last part of the path that was asked for. */
   readonly path: string;
   readonly kind: FileKind;
   /** Unix permission bits with setuid, setgid and sticky (07777). */

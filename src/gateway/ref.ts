@@ -1,6 +1,6 @@
 import { LLBBridgeDefinition, type Ref as WireRef } from "../gen/gateway.js";
 import { decodeStat } from "./file-stat.js";
-import { FileTooLargeError, notFound } from "./gateway-error.js";
+import { FileTooLargeError, GatewayError, notFound } from "./gateway-error.js";
 import type { FileStat, ReadOptions, Ref } from "./port.js";
 import type { Call } from "./rpc.js";
 
@@ -13,9 +13,10 @@ const CHUNK = 1024 * 1024;
 export function openRef(call: Call, caps: ReadonlySet<string>, { id, def }: WireRef): Ref {
   if (id === "") return EMPTY_REF;
   const stat = async (path: string): Promise<FileStat> => {
-    const answer = await call(statFile, { ref: id, path, mountIndex: 0 });
+    const answer = await blaming(path, call(statFile, { ref: id, path, mountIndex: 0 }));
     if (answer.stat === undefined) throw notFound("stat", path);
-    return decodeStat(answer.stat);
+    // The daemon names where links led, and the root by a random folder of its own.
+    return { ...decodeStat(answer.stat), path: path.slice(path.lastIndexOf("/") + 1) };
   };
   return {
     id,
@@ -24,10 +25,11 @@ export function openRef(call: Call, caps: ReadonlySet<string>, { id, def }: Wire
     readFile: (path, options) =>
       readInChunks(path, options ?? {}, async (offset, length) => {
         const range = { offset: BigInt(offset), length: BigInt(length) };
-        return (await call(readFile, { ref: id, filePath: path, range, mountIndex: 0 })).data;
+        return (await blaming(path, call(readFile, { ref: id, filePath: path, range, mountIndex: 0 }))).data;
       }),
     readDir: async (dirPath, includePattern = "") => {
-      const { entries } = await call(readDir, { ref: id, dirPath, includePattern, mountIndex: 0 });
+      const request = { ref: id, dirPath, includePattern, mountIndex: 0 };
+      const { entries } = await blaming(dirPath, call(readDir, request));
       return entries.map(decodeStat);
     },
     evaluate: async () => {
@@ -35,6 +37,18 @@ export function openRef(call: Call, caps: ReadonlySet<string>, { id, def }: Wire
       else await stat(".");
     },
   };
+}
+
+/** Go's errors of files name the folder where the daemon mounted the tree; the user knows the path within it. */
+async function blaming<T>(path: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const inTree = (_: string, operation: string, reason: string) => `${operation} ${path}: ${reason}`;
+    const message = error.message.replace(/^(\w+) \/.*: ([^:]+)$/, inTree);
+    throw new GatewayError({ code: error.code, message, details: error.details }, { cause: error });
+  }
 }
 
 async function readInChunks(

@@ -23,16 +23,11 @@ export function statusOf(error: unknown, file?: SourceFile, at?: SourceRange): R
 function ofUserError(error: UserError, file: SourceFile | undefined): ReturnedError {
   const message = renderDiagnostics(error.diagnostics, file);
   const ranges = error.diagnostics.flatMap(({ at }) => at ?? []);
-  const sources = file === undefined ? [] : distinctLines(ranges).map((range) => sourceDetail(file, [range]));
+  // One detail for all lines: clients print several in an order that depends on how many daemons passed them on.
+  const sources = file === undefined || ranges.length === 0 ? [] : [sourceDetail(file, ranges)];
   const upstream = error.cause instanceof GatewayError ? error.cause.details : [];
-  const details =
-    sources.length === 0 ? upstream : [...upstream.filter((detail) => !isSourceDetail(detail)), ...sources];
-  return { code: status.UNKNOWN, message, details };
-}
-
-/** Two problems in one line are one snippet. */
-function distinctLines(ranges: readonly SourceRange[]): readonly SourceRange[] {
-  return [...new Map(ranges.map((range) => [`${range.start.line}-${range.end.line}`, range])).values()];
+  const kept = sources.length === 0 ? upstream : upstream.filter((detail) => !isSourceDetail(detail));
+  return { code: status.UNKNOWN, message, details: [...kept, ...sources] };
 }
 
 function ofGatewayError(

@@ -30,7 +30,7 @@ test("an image's tree is read through its links, and its folders list them as li
   const { gateway } = fakeBridge(SETUP);
   const { ref } = await gateway.solve(asked(image(DEBIAN)));
   expect(Buffer.from(await ref.readFile("/bin/python3")).toString()).toBe("\x7fELF");
-  expect(await ref.statFile("/bin/python3")).toMatchObject({ path: "python3.11", kind: "file", mode: 0o755 });
+  expect(await ref.statFile("/bin/python3")).toMatchObject({ path: "python3", kind: "file", mode: 0o755 });
   const names = (await ref.readDir("/bin", "python*")).map(({ path, kind, linkname }) => [
     path,
     kind,

@@ -31,7 +31,11 @@ export function readsOf(tree: FileTree): Reads {
   return {
     readFile: (path, options) => attempt(() => readFile(nodes, path, options ?? {})),
     readDir: (path, pattern) => attempt(() => readDir(nodes, path, pattern)),
-    statFile: (path) => attempt(() => describe(find(nodes, "stat", path))),
+    statFile: (path) =>
+      attempt(() => ({
+        ...describe(find(nodes, "stat", path)),
+        path: path.slice(path.lastIndexOf("/") + 1),
+      })),
   };
 }
 

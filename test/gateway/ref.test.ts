@@ -72,6 +72,28 @@ test("what Go calls a mode becomes a kind and POSIX bits", async () => {
   expect(listed[0]).toMatchObject({ uid: 1000, gid: 100, size: 7, mtime: 1_700_000_000_123_456_789n });
 });
 
+test("a failed read names the path in the tree, not where the daemon mounted it", async () => {
+  const answer = () => {
+    throw Object.assign(new Error(), {
+      code: 2,
+      details: "open /var/lib/docker/tmp/buildkit-mount2403037151/plan.json: no such file or directory",
+    });
+  };
+  const ref = openRef(await dial({ readFile: answer }), NO_CAPS, { id: "r1", def: undefined });
+  const error: unknown = await ref.readFile("/plan.json").catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 2, message: "open /plan.json: no such file or directory" });
+  expect(isNotFound(error)).toBe(true);
+});
+
+test("a failed step keeps its message when its result is read", async () => {
+  const message = 'process "/bin/sh -c exit 3" did not complete successfully: exit code: 3';
+  const answer = () => {
+    throw Object.assign(new Error(), { code: 2, details: message });
+  };
+  const ref = openRef(await dial({ readFile: answer }), NO_CAPS, { id: "r1", def: undefined });
+  await expect(ref.readFile("/plan.json")).rejects.toThrow(message);
+});
+
 test.each([
   ["open /var/lib/docker/overlay2/x/merged/usr/bin/node: no such file or directory", true],
   ["lstat /x/y: not a directory", true],

@@ -48,10 +48,14 @@ test("a user's error has no code's name before it, and points at its line", () =
   expect(detailsOf(status)).toEqual([BLAMED_LINE_3]);
 });
 
-test("each line is shown once, however many problems it has", () => {
+test("several problems point at their lines in one snippet", () => {
   const problem = (at: SourceRange) => ({ code: "c", message: "m", at });
-  const status = statusOf(new UserError([line(3, 0, 4), line(3, 5, 13), line(2, 0, 4)].map(problem)), FILE);
-  expect(status.details).toHaveLength(2);
+  const status = statusOf(new UserError([line(3, 5, 13), line(2, 0, 4)].map(problem)), FILE);
+  expect(status.details).toHaveLength(1);
+  expect(detailsOf(status)[0]?.[1]).toContain(
+    '"ranges":[{"start":{"line":3,"character":5},"end":{"line":3,"character":13}},' +
+      '{"start":{"line":2,"character":0},"end":{"line":2,"character":4}}]',
+  );
 });
 
 test("a user's error that explains a failure of BuildKit's keeps that failure's details", () => {
