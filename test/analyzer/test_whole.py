@@ -1,0 +1,175 @@
+"""The analyzer as the build runs it, on every python of this machine, with this machine as the source
+image; the trees of a dynamic result are merged and run in a chroot."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import pythons
+
+MAIN = str(Path(__file__).resolve().parents[2] / "analyzer" / "main.py")
+OUTPUTS = ("plan", "why", "link", "runtime", "packages", "app")
+# Tests and tools that make a python's library several times larger than what an image has.
+LARGE = ["test", "idlelib", "ensurepip", "lib2to3", "pydoc_data", "tkinter", "turtledemo", "_tkinter", "/usr/share/zoneinfo/*"]
+PROGRAM = """
+import json, sys, hashlib, sqlite3, ctypes, mate
+print(json.dumps([list(sys.version_info[:2]), sys.path, sys.prefix, sys.executable, mate.name]))
+"""
+
+
+class Whole(unittest.TestCase):
+    def setUp(self):
+        # Not below /tmp, which is never an application folder, nor is what lies directly in it.
+        self.folder = tempfile.mkdtemp(prefix="faktory-analyzer-", dir="/var/tmp")
+        self.addCleanup(shutil.rmtree, self.folder)
+        # Memory where there is some: the trees of eight pythons are many small files.
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/var/tmp"
+        self.base = tempfile.mkdtemp(prefix="faktory-analyzer-", dir=memory)
+        self.addCleanup(shutil.rmtree, self.base)
+        self.app = self.folder + "/app"
+        os.makedirs(self.app)
+        for name, text in (("app.py", PROGRAM), ("mate.py", "name = 'mate'\n"), (".hidden", "kept")):
+            with open(self.app + "/" + name, "w") as file:
+                file.write(text)
+
+    def analyze(self, python, **changes):
+        site = os.path.dirname(os.path.dirname(python)) + "/lib/python3.*/site-packages/*"
+        request = {
+            "format": 1,
+            "interpreter": python,
+            "config": {
+                "entrypoint": [python, "-u"],
+                "cmd": ["app.py"],
+                "env": ["PATH=/usr/bin:/bin"],
+                "workdir": self.app,
+                "user": "",
+                "shell": None,
+            },
+            "link": "dynamic",
+            "prune": "none",
+            "keep": [],
+            "drop": LARGE + [site],
+            "linkable": {},
+        }
+        request.update(changes)
+        for name in OUTPUTS + ("request",):
+            shutil.rmtree(self.base + "/" + name, ignore_errors=True)
+            os.makedirs(self.base + "/" + name)
+        with open(self.base + "/request/request.json", "w") as file:
+            json.dump(request, file)
+        subprocess.run([python, "-E", "-s", "-S", "-B", MAIN, "--base", self.base], check=True, cwd="/")
+        with open(self.base + "/plan/plan.json") as file:
+            return json.load(file)
+
+    def merge(self):
+        merged = self.base + "/merged"
+        shutil.rmtree(merged, ignore_errors=True)
+        os.mkdir(merged)
+        for layer in ("runtime", "packages", "app"):
+            subprocess.run(["cp", "-a", self.base + "/" + layer + "/.", merged], check=True)
+        return merged
+
+    def run_in(self, root, python):
+        command = [shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin"), root, python, "-u", self.app + "/app.py"] if root else [python, "-u", self.app + "/app.py"]
+        done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
+        return json.loads(done.stdout.decode())
+
+    def test_every_version_gives_a_plan_and_a_tree_that_runs(self):
+        for version in pythons.absent():
+            print("SKIPPED: no python%s on this machine" % version)
+        for version, python in pythons.found().items():
+            if version == "2.7":
+                continue
+            with self.subTest(version):
+                plan = self.analyze(python)
+                self.assertNotIn("error", plan)
+                self.assertEqual(plan["python"]["version"], pythons.full_version(python))
+                self.assertEqual(plan["interpreter"]["path"], python)
+                self.assertEqual(plan["link"]["mode"], "dynamic")
+                self.assertEqual(plan["program"]["path"][0], self.app)
+                self.assertEqual(plan["program"]["flags"], ["-u"])
+                self.assertEqual([f for f in plan["findings"] if f["code"] not in ("other-python",)], [])
+                self.assertIn({"path": self.app, "layer": "app"}, plan["folders"])
+                if os.getuid() == 0:
+                    self.assertEqual(self.run_in(self.merge(), python), self.run_in("", python))
+
+    def test_python_2_gets_its_message(self):
+        python = pythons.found().get("2.7")
+        if python is None:
+            self.skipTest("SKIPPED: no python2.7 on this machine")
+        version = pythons.full_version(python)
+        self.assertEqual(
+            self.analyze(python),
+            {
+                "format": 1,
+                "error": {
+                    "code": "python-too-old",
+                    "message": "%s is Python %s; Faktory needs Python 3.6 or newer" % (python, version),
+                    "hint": "name an image in FROM whose entrypoint runs Python 3.6 or newer",
+                },
+            },
+        )
+
+    def test_equal_requests_give_equal_bytes(self):
+        python = list(pythons.found().values())[-1]
+
+        def state():
+            self.analyze(python)
+            found = {}
+            for folder, _, files in os.walk(self.base):
+                for name in files:
+                    path = folder + "/" + name
+                    status = os.lstat(path)
+                    content = b"" if os.path.islink(path) else Path(path).read_bytes()
+                    found[path] = (content, status.st_mode, 0 if name.endswith(".json") else status.st_mtime_ns)
+            return found
+
+        self.assertEqual(state(), state())
+
+    def test_static_with_blockers_writes_no_tree(self):
+        python = list(pythons.found().values())[-1]
+        plan = self.analyze(python, link="static")
+        self.assertEqual(plan["link"]["mode"], "static")
+        self.assertNotEqual(plan["link"]["blockers"], [])
+        self.assertEqual(plan["layers"], {layer: {"bytes": 0, "files": 0} for layer in ("runtime", "packages", "app")})
+        for name in ("runtime", "packages", "app", "link"):
+            self.assertEqual(os.listdir(self.base + "/" + name), [])
+
+    def test_drop_and_keep_are_counted(self):
+        python = list(pythons.found().values())[-1]
+        extra = self.folder + "/extra"
+        os.makedirs(extra + "/deep")
+        for name in ("a.txt", "deep/b.txt", "c.bin"):
+            Path(extra, name).write_text("x")
+        plan = self.analyze(python, keep=[extra + "/**/*.txt", extra + "/*.bin"], drop=LARGE + ["mate", extra + "/*.bin", "nothing"])
+        self.assertEqual(
+            plan["kept"], [{"pattern": extra + "/**/*.txt", "files": 2}, {"pattern": extra + "/*.bin", "files": 0}]
+        )
+        counts = {row["pattern"]: row["files"] for row in plan["dropped"]}
+        self.assertEqual((counts["mate"], counts[extra + "/*.bin"], counts["nothing"]), (1, 1, 0))
+        kept = self.base + "/app" + extra
+        self.assertEqual(sorted(os.listdir(kept) + os.listdir(kept + "/deep")), ["a.txt", "b.txt", "deep"])
+        self.assertFalse(os.path.exists(self.base + "/app" + self.app + "/mate.py"))
+        self.assertTrue(os.path.exists(self.base + "/app" + self.app + "/.hidden"))
+
+    def test_a_request_that_is_not_as_agreed_ends_with_a_traceback(self):
+        python = list(pythons.found().values())[-1]
+        with self.assertRaises(subprocess.CalledProcessError) as raised:
+            with open(os.devnull, "w") as null:
+                os.dup2(2, 9)
+                os.dup2(null.fileno(), 2)
+                try:
+                    self.analyze(python, format=2)
+                finally:
+                    os.dup2(9, 2)
+                    os.close(9)
+        self.assertEqual(raised.exception.returncode, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
