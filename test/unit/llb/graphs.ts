@@ -1,10 +1,11 @@
 import { parseDigest } from "../../../src/oci/digest.js";
+import { fromDefinition } from "../../../src/llb/definition.js";
 import { exec, type Exec } from "../../../src/llb/exec.js";
 import { copy, file, mkdir, mkfile, rm, symlink } from "../../../src/llb/file.js";
 import { http } from "../../../src/llb/http.js";
 import { image, ociLayout } from "../../../src/llb/image.js";
 import { local } from "../../../src/llb/local.js";
-import type { MarshalOptions } from "../../../src/llb/marshal.js";
+import { marshal, type MarshalOptions } from "../../../src/llb/marshal.js";
 import { scratch, type State } from "../../../src/llb/state.js";
 
 /** A graph, the options it is sent with, and the caps that we list and BuildKit's Go client forgets. */
@@ -74,10 +75,17 @@ function diamond(): State {
 }
 
 function writtenTwice(): State {
-  const one = image(DEBIAN, { name: "one" });
+  const one = image(DEBIAN, { name: "one", progressGroup: { id: "g", name: "group" } });
   const two = image(DEBIAN, { name: "two", ignoreCache: true });
   return file(one, [copy({ from: two, src: "/a", dest: "/b" })]);
 }
+
+const KONTAINFILE = {
+  name: "Kontainfile",
+  text: "# syntax=kontainapp/faktory:1\nFROM debian:bookworm\nLINK static\n",
+  language: "Dockerfile",
+  state: context,
+};
 
 /** The graphs of test/fixtures/llb/oracle/graphs.go, by the same names. */
 export const GRAPHS: ReadonlyMap<string, Graph> = new Map<string, Graph>([
@@ -217,18 +225,16 @@ export const GRAPHS: ReadonlyMap<string, Graph> = new Map<string, Graph>([
   ["diamond", { state: diamond() }],
   ["equal operations written twice", { state: writtenTwice() }],
   ["names, progress group and no cache", { state: named() }],
+  ["source map", { state: sourceMapped(), options: { source: KONTAINFILE } }],
   [
-    "source map",
+    "built upon a definition",
     {
-      state: sourceMapped(),
-      options: {
-        source: {
-          name: "Kontainfile",
-          text: "# syntax=kontainapp/faktory:1\nFROM debian:bookworm\nLINK static\n",
-          language: "Dockerfile",
-          state: context,
-        },
-      },
+      state: file(
+        fromDefinition(marshal(sourceMapped(), { source: KONTAINFILE, platform: ARM64 })),
+        [mkdir({ path: "/ours", mode: 0o755 })],
+        { ranges: [{ start: { line: 1, character: 0 }, end: { line: 1, character: 17 } }] },
+      ),
+      options: { source: { name: "Kontainfile", text: "FROM ./Dockerfile\n" } },
     },
   ],
   [
