@@ -3,7 +3,7 @@ import type { ContainerConfig } from "../oci/image-config.js";
 import { workingFolder } from "./working-folder.js";
 
 /** Where an image that carries KM has it. */
-export const KM_PATH = "/opt/kontain/bin/km";
+const KM_PATH = "/opt/kontain/bin/km";
 
 /**
  * The command started through KM. KM searches no PATH, so the program becomes an absolute path. With an Entrypoint

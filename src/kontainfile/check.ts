@@ -58,7 +58,7 @@ export function oneOf<const T extends string>(instruction: string, choices: read
 }
 
 /** `a, b or c`. */
-export function listOf(words: readonly string[]): string {
+function listOf(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }

@@ -9,14 +9,22 @@ import { expandWord, type Reading } from "./reading.js";
 const MODULE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\.\*)?$/;
 
 const Pattern = word((text, refuse) => {
-  if (text.split("/").includes("..")) {
-    const message = `${JSON.stringify(text)} has .. in it`;
-    return refuse({ code: "bad-pattern", message, hint: "write the path that it stands for" });
-  }
+  const shown = JSON.stringify(text);
+  const bad = (message: string, hint: string) => refuse({ code: "bad-pattern", message, hint });
+  if (text.split("/").includes(".."))
+    return bad(`${shown} has .. in it`, "write the path that it stands for");
+  if (/^\/+$/.test(text)) return bad(`${shown} is the whole image`, "write the folders in it, as in /srv/*");
+  if (hasReversedRange(text)) return bad(`${shown} has a range that runs backwards`, "write it as in [0-9]");
   if (text.startsWith("/") || MODULE.test(text)) return text;
-  const message = `${JSON.stringify(text)} is neither a path nor a module`;
-  return refuse({ code: "bad-pattern", message, hint: hintFor(text) });
+  return bad(`${shown} is neither a path nor a module`, hintFor(text));
 });
+
+/** `[9-0]`, which the analyzer's regular expressions would stumble on. */
+function hasReversedRange(text: string): boolean {
+  return [...text.matchAll(/\[[!^]?(.[^\]]*)\]/gu)].some(([, inside = ""]) =>
+    [...inside.matchAll(/(.)-(.)/gu)].some(([, from = "", to = ""]) => from > to),
+  );
+}
 
 const Patterns = z.object({ patterns: z.array(Pattern) });
 

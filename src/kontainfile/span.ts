@@ -12,7 +12,7 @@ export interface Span {
 }
 
 /** What Go's unicode.IsSpace calls a space, and so BuildKit. */
-export const SPACE = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const SPACE = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const LEADING = new RegExp(`^${SPACE}*`, "u");
 const TRAILING = new RegExp(`${SPACE}*$`, "u");
 const ONE = new RegExp(`^${SPACE}$`, "u");

@@ -98,6 +98,8 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
     '"a b" is neither a path nor a module',
     "write a path as in /srv/*, or a module as in pkg.sub.*",
   ],
+  ["DROP /", "/", '"/" is the whole image', "write the folders in it, as in /srv/*"],
+  ["DROP /a[9-0]", "/a[9-0]", '"/a[9-0]" has a range that runs backwards', "write it as in [0-9]"],
   ["ENV", "ENV", "ENV needs a value", "write ENV name=value…"],
   ["ENV A", "A", "ENV gives A no value", "write ENV name=value, with quotes around a value that has spaces"],
   [
