@@ -34,6 +34,11 @@ def run(base: str, root: str) -> None:
         )
         output.refuse(base, "not-cpython", message, "name an image in FROM whose entrypoint runs CPython")
         return
+    path = image.real(asked.interpreter)
+    if path.endswith(".km"):
+        message = "%s is the payload of a Kontain image already" % path
+        output.refuse(base, "already-converted", message, "name the image that it was made from in FROM")
+        return
     source = look(image, asked, python, findings)
     found_origin = origin.find(image, python, source.interpreter.path)
     roots = import_roots(source.layout.imports)
@@ -49,9 +54,7 @@ def run(base: str, root: str) -> None:
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
     if found.choice.mode == "dynamic" or not found.choice.blockers:
-        changes = layers.Changes(
-            source.interpreter.path, km, source.links, found.linked, found.choice.mode == "dynamic"
-        )
+        changes = layers.Changes(source.interpreter.path, km, found.links, found.linked, found.choice.mode == "dynamic")
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
             output.link(base, report.manifest(python, found_origin, found.choice))

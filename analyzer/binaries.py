@@ -8,6 +8,7 @@ import modules
 import system
 from findings import Findings
 from gather import Source
+from interpreter import Links
 from ledger import Ledger
 from modules import Choice, Compiled
 from patterns import Roots
@@ -18,6 +19,7 @@ class Binaries(NamedTuple):
     compiled: List[Compiled]
     choice: Choice
     linked: Dict[str, str]
+    links: Links
 
 
 def decide(
@@ -25,8 +27,9 @@ def decide(
 ) -> Binaries:
     """Find the compiled files, choose the mode, and make the ledger agree with it."""
     scope = modules.Scope(source.python.suffixes, roots, [source.image.real(path) for path in source.python.stdlib])
-    copies = set(source.links.copies)
-    compiled = [c for c in modules.find(source.image, ledger, scope) if c.path not in copies]
+    everything = list(modules.find(source.image, ledger, scope))
+    links = with_copies(source, everything)
+    compiled = [c for c in everything if c.path not in links.copies]
     choice = modules.choose(
         asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path
     )
@@ -41,7 +44,15 @@ def decide(
         make_static(source, compiled, ledger, findings)
     else:
         make_dynamic(source, compiled, ledger, findings)
-    return Binaries(compiled, choice, linked)
+    return Binaries(compiled, choice, linked, links)
+
+
+def with_copies(source: Source, compiled: List[Compiled]) -> Links:
+    """A kept folder may hold one more copy of the interpreter (a virtual environment that is in no
+    PATH): it leads to the one interpreter as well."""
+    programs = [c.path for c in compiled if c.kind == modules.PROGRAM]
+    found = {path for path in programs if source.interpreter.is_at(source.image, path)}
+    return Links(sorted(found.union(source.links.links)), sorted(found.union(source.links.copies)))
 
 
 def make_static(source: Source, compiled: List[Compiled], ledger: Ledger, findings: Findings) -> None:

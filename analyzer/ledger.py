@@ -60,7 +60,7 @@ class Ledger:
             folder = todo.pop()
             for name, status in self.scan(folder):
                 here = folder.rstrip("/") + "/" + name
-                if here in without or self.image.is_hidden(here):
+                if here in without or here in self.image.hidden:
                     continue
                 if not self.admit(here, status, layer):
                     continue

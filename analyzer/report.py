@@ -25,7 +25,7 @@ def plan(
         "format": 1,
         "python": source.python.facts(),
         "origin": origin,
-        "interpreter": {"path": source.interpreter.path, "km": km, "links": source.links.links},
+        "interpreter": {"path": source.interpreter.path, "km": km, "links": found.links.links},
         "entrypoint": {
             "argv": entry.argv,
             "program": entry.program,

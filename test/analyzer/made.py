@@ -2,14 +2,11 @@
 
 import os
 import struct
-import sys
 import tempfile
 import unittest
-from pathlib import Path
 from typing import Dict, Sequence, Union
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "analyzer"))
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from findings import Findings
 from image import Image
 

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Dict, List
 
 VERSIONS = ("2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
-PATTERNS = ("{home}/.pyenv/versions/{version}.*/bin/python{version}", "/usr/local/bin/python{version}", "/usr/bin/python{version}")
+PATTERNS = (
+    "{home}/.pyenv/versions/{version}.*/bin/python{version}",
+    "/usr/local/bin/python{version}",
+    "/usr/bin/python{version}",
+)
 
 
 def found() -> Dict[str, str]:

@@ -2,9 +2,10 @@ import os
 import random
 import unittest
 
-from made import ImageCase, elf as made_elf
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import elf
+from made import ImageCase
+from made import elf as made_elf
 
 
 class ElfFiles(ImageCase):

@@ -1,9 +1,9 @@
 import unittest
 
-from made import ImageCase, Link, Program, elf
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import entrypoint
 import interpreter
+from made import ImageCase, Link, Program, elf
 
 PYTHON = elf(interpreter="/lib64/ld-linux-x86-64.so.2", needed=["libc.so.6"])
 ENV = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
@@ -56,7 +56,9 @@ class Entrypoints(ImageCase):
             }
         )
         self.assertEqual(self.calls("one"), [["python3", "/usr/bin/python3", "/usr/bin/one"]])
-        self.assertEqual(self.calls("two", "a"), [["python3", "/usr/bin/python3", "-u", "-X", "utf8", "/usr/bin/two", "a"]])
+        self.assertEqual(
+            self.calls("two", "a"), [["python3", "/usr/bin/python3", "-u", "-X", "utf8", "/usr/bin/two", "a"]]
+        )
         self.assertEqual(self.resolve("two").calls[0].env["A"], "1")
         chain = self.resolve("one").chain
         self.assertEqual([s.kind for s in chain], ["script", "program", "interpreter"])
@@ -65,7 +67,9 @@ class Entrypoints(ImageCase):
     def test_installers_long_form_becomes_python(self):
         text = "#!/bin/sh\n'''exec' \"/usr/bin/python3\" \"$0\" \"$@\"\n' '''\nimport re\n"
         self.make({"/usr/local/bin/tool": Program(text)})
-        self.assertEqual(self.calls("tool", "run"), [["/usr/bin/python3", "/usr/bin/python3", "/usr/local/bin/tool", "run"]])
+        self.assertEqual(
+            self.calls("tool", "run"), [["/usr/bin/python3", "/usr/bin/python3", "/usr/local/bin/tool", "run"]]
+        )
         self.assertEqual(self.codes(), [])
 
     def test_shell_form(self):
@@ -82,7 +86,7 @@ class Entrypoints(ImageCase):
         self.make(
             {
                 "/usr/bin/init": elf(),
-                "/entry.sh": Program("#!/bin/sh\nset -e\npython3 migrate.py\nexec \"$@\"\n"),
+                "/entry.sh": Program('#!/bin/sh\nset -e\npython3 migrate.py\nexec "$@"\n'),
             }
         )
         self.assertEqual(
@@ -94,7 +98,10 @@ class Entrypoints(ImageCase):
         self.assertEqual(self.calls("gunicorn", "app"), [])
         self.assertEqual(
             self.messages(),
-            ["gunicorn (argv[0]) is not in the image", "no call of /usr/bin/python3.11 was found in the entrypoint gunicorn app"],
+            [
+                "gunicorn (argv[0]) is not in the image",
+                "no call of /usr/bin/python3.11 was found in the entrypoint gunicorn app",
+            ],
         )
 
     def test_no_entrypoint_is_said(self):
@@ -145,7 +152,9 @@ class Entrypoints(ImageCase):
             ],
         )
         self.assertEqual(found.copies, ["/usr/bin/python3.11"])
-        self.assertEqual(self.messages(), ["left out, since the program runs /usr/bin/python3.11: /usr/local/bin/python3.12"])
+        self.assertEqual(
+            self.messages(), ["left out, since the program runs /usr/bin/python3.11: /usr/local/bin/python3.12"]
+        )
 
 
 if __name__ == "__main__":

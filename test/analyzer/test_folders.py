@@ -1,8 +1,8 @@
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import folders
+from made import ImageCase, Link
 
 
 class Layouts(ImageCase):
@@ -56,7 +56,10 @@ class Layouts(ImageCase):
         self.assertEqual(self.arrange(workdir="/"), {})
         self.assertEqual(
             self.messages(),
-            ["WORKDIR is /, which is never kept as an application's; the modules in it that are not named: helper.py, pkg"],
+            [
+                "WORKDIR is /, which is never kept as an application's; "
+                "the modules in it that are not named: helper.py, pkg"
+            ],
         )
 
     def test_a_link_to_a_system_folder_is_that_folder(self):

@@ -1,9 +1,9 @@
 import os
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import image
+from made import ImageCase, Link
 
 
 class Paths(ImageCase):

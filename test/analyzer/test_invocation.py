@@ -1,8 +1,8 @@
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import invocation
+from made import ImageCase, Link
 
 
 def parse(*arguments):
@@ -22,9 +22,14 @@ class CommandLines(ImageCase):
 
     def test_clusters_and_values(self):
         self.assertEqual(parse("-uBm", "pkg"), (["-u", "-B"], "module", "pkg", []))
-        self.assertEqual(parse("-uWignore", "-X", "utf8", "-OO", "a"), (["-u", "-W", "ignore", "-X", "utf8", "-O", "-O"], "file", "a", []))
+        self.assertEqual(
+            parse("-uWignore", "-X", "utf8", "-OO", "a"),
+            (["-u", "-W", "ignore", "-X", "utf8", "-O", "-O"], "file", "a", []),
+        )
         self.assertEqual(parse("-Ic", "x"), (["-I"], "code", "x", []))
-        self.assertEqual(parse("--check-hash-based-pycs", "always", "a"), (["--check-hash-based-pycs", "always"], "file", "a", []))
+        self.assertEqual(
+            parse("--check-hash-based-pycs", "always", "a"), (["--check-hash-based-pycs", "always"], "file", "a", [])
+        )
         self.assertEqual(parse("-m"), ([], "module", "", []))
 
     def test_the_probe_gets_what_changes_paths(self):

@@ -1,10 +1,10 @@
 import struct
 import unittest
 
-from made import ImageCase, Link, elf
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import ldcache
 import libraries
+from made import ImageCase, Link, elf
 
 LOADER = "/lib64/ld-linux-x86-64.so.2"
 
@@ -146,7 +146,9 @@ class Closure(ImageCase):
     def test_musl_has_folders_of_its_own(self):
         self.make(
             {
-                "/usr/bin/python3": elf(needed=["libx.so", "libc.musl-x86_64.so.1"], interpreter="/lib/ld-musl-x86_64.so.1"),
+                "/usr/bin/python3": elf(
+                    needed=["libx.so", "libc.musl-x86_64.so.1"], interpreter="/lib/ld-musl-x86_64.so.1"
+                ),
                 "/lib/ld-musl-x86_64.so.1": elf(),
                 "/lib/libc.musl-x86_64.so.1": Link("ld-musl-x86_64.so.1"),
                 "/etc/ld-musl-x86_64.path": "/custom\n/lib\n",

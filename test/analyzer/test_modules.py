@@ -1,10 +1,10 @@
 import unittest
 
-from made import ImageCase, elf
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import facts
 import modules
 from ledger import Ledger
+from made import ImageCase, elf
 from patterns import Matcher, import_roots
 
 SUFFIXES = [".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so"]
@@ -69,7 +69,9 @@ def compiled(name, kind):
 
 class Choices(unittest.TestCase):
     def choose(self, wanted, files, linkable=("_ssl",), origin=DEBIAN):
-        found = modules.choose(wanted, files, None if linkable is None else list(linkable), origin, "/usr/bin/python3.11")
+        found = modules.choose(
+            wanted, files, None if linkable is None else list(linkable), origin, "/usr/bin/python3.11"
+        )
         return found.mode, found.linked, [(b["module"], b["reason"]) for b in found.blockers]
 
     def test_auto_is_static_where_all_can_be_linked(self):

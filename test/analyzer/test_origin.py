@@ -1,10 +1,10 @@
 import hashlib
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import facts
 import origin
+from made import ImageCase, Link
 
 RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_CODENAME=bookworm\n'
 STATUS = (
@@ -88,7 +88,11 @@ class Origins(ImageCase):
         self.assertEqual(self.find()["reason"], "the package python3.11-minimal is not installed")
 
     def test_upstream_versions(self):
-        for version, expected in (("3.11.2-6+deb12u6", "3.11.2"), ("3.14.0~rc2-1", "3.14.0rc2"), ("1:3.9.2-1", "3.9.2")):
+        for version, expected in (
+            ("3.11.2-6+deb12u6", "3.11.2"),
+            ("3.14.0~rc2-1", "3.14.0rc2"),
+            ("1:3.9.2-1", "3.9.2"),
+        ):
             self.assertEqual(origin.upstream(version), expected)
 
     def test_old_releases_have_their_name_in_version(self):

@@ -2,11 +2,11 @@ import json
 import os
 import unittest
 
-from made import ImageCase
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import output
 import request
 from findings import MOST_OF_A_KIND, Findings
+from made import ImageCase
 
 
 class Documents(ImageCase):
@@ -45,7 +45,14 @@ class Requests(unittest.TestCase):
         text = {
             "format": 1,
             "interpreter": "/usr/bin/python3",
-            "config": {"entrypoint": None, "cmd": ["python3"], "env": ["A=1", "A=2", "odd"], "workdir": "", "user": "", "shell": None},
+            "config": {
+                "entrypoint": None,
+                "cmd": ["python3"],
+                "env": ["A=1", "A=2", "odd"],
+                "workdir": "",
+                "user": "",
+                "shell": None,
+            },
             "link": "auto",
             "prune": "none",
             "keep": [],

@@ -1,8 +1,8 @@
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import patterns
+from made import ImageCase, Link
 
 
 class PathPatterns(ImageCase):

@@ -3,10 +3,10 @@ import sys
 import unittest
 from unittest import mock
 
-from made import ImageCase
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import probe
 from image import Image
+from made import ImageCase
 from users import ROOT, User
 
 PYTHON = os.path.realpath(sys.executable)
@@ -91,8 +91,15 @@ class Probe(ImageCase):
 
     @unittest.skipUnless(os.getuid() == 0, "SKIPPED: changing the user needs root")
     def test_the_user_is_the_programs(self):
-        self.make({"/lib/sitecustomize.py": "import os, sys\nsys.path.append('/uid%d-%d-%s' % (os.getuid(), os.getgid(), os.getgroups()))\n"})
-        python = next((p for p in ("/usr/bin/python3", PYTHON) if not p.startswith("/root") and os.path.exists(p)), PYTHON)
+        self.make(
+            {
+                "/lib/sitecustomize.py": "import os, sys\n"
+                "sys.path.append('/uid%d-%d-%s' % (os.getuid(), os.getgid(), os.getgroups()))\n"
+            }
+        )
+        python = next(
+            (p for p in ("/usr/bin/python3", PYTHON) if not p.startswith("/root") and os.path.exists(p)), PYTHON
+        )
         os.chmod(self.folder, 0o755)
         seen = self.ask(env={"PYTHONPATH": self.root + "/lib"}, user=User(1234, 567, [89], "/", False), python=python)
         self.assertEqual(seen.path[-1], "/uid1234-567-[89]")

@@ -1,7 +1,6 @@
 import unittest
 
-import made  # noqa: F401  (puts the analyzer on sys.path)
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import shell
 
 
@@ -30,8 +29,10 @@ class ShellText(unittest.TestCase):
         self.assertEqual(words("run $1", arguments=["/e.sh", "x"]), [["run", "x"]])
 
     def test_every_branch_counts(self):
-        text = "if [ -n \"$X\" ]; then\n  exec python3 a.py\nelse\n  exec python3 b.py\nfi\nexec python3 c.py\n"
-        self.assertEqual([w for w in words(text) if w[0] == "exec"], [["exec", "python3", n] for n in ("a.py", "b.py", "c.py")])
+        text = 'if [ -n "$X" ]; then\n  exec python3 a.py\nelse\n  exec python3 b.py\nfi\nexec python3 c.py\n'
+        self.assertEqual(
+            [w for w in words(text) if w[0] == "exec"], [["exec", "python3", n] for n in ("a.py", "b.py", "c.py")]
+        )
 
     def test_nothing_is_read_after_a_plain_exec(self):
         text = "#!/bin/sh\n'''exec' \"/a b/python3\" \"$0\" \"$@\"\n' '''\nimport sys\n"
@@ -49,7 +50,9 @@ class ShellText(unittest.TestCase):
 
         self.assertEqual(unclear("python3 $(which app)"), ["a command substitution"])
         self.assertEqual(unclear("python3 `which app`"), ["a command substitution"])
-        self.assertEqual(unclear('case "$1" in x) a ;; esac'), ["the variable 1, which the image does not set", "a `case`"])
+        self.assertEqual(
+            unclear('case "$1" in x) a ;; esac'), ["the variable 1, which the image does not set", "a `case`"]
+        )
         self.assertEqual(unclear("echo $HOST"), ["the variable HOST, which the image does not set"])
         self.assertEqual(unclear("cat <<EOF\nEOF\n"), ["a here-document"])
         self.assertEqual(unclear("exec python3 app.py"), [])

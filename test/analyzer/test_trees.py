@@ -2,11 +2,11 @@ import os
 import stat
 import unittest
 
-from made import ImageCase, Link
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import layers
 from interpreter import Links
 from ledger import Ledger
+from made import ImageCase, Link
 from patterns import Matcher, import_roots
 
 is_root = os.getuid() == 0
@@ -33,7 +33,11 @@ class Trees(ImageCase):
 
     def test_content_modes_and_times_are_the_sources(self):
         self.make({"/usr/lib/a.py": "text", "/usr/lib/big": b"x" * 1000000, "/tmp": None, "/secret/f": "s"})
-        for path, mode, time in (("/usr/lib/a.py", 0o640, 123456789987654321), ("/tmp", 0o1777, 5), ("/secret", 0o700, 7)):
+        for path, mode, time in (
+            ("/usr/lib/a.py", 0o640, 123456789987654321),
+            ("/tmp", 0o1777, 5),
+            ("/secret", 0o700, 7),
+        ):
             os.chmod(self.root + path, mode)
             os.utime(self.root + path, ns=(1, time))
         os.utime(self.root + "/usr/lib", ns=(1, 9))
@@ -135,7 +139,11 @@ class Trees(ImageCase):
         self.assertEqual(self.write()["app"]["files"], 1)
         self.assertEqual(
             self.ledger.drop.report(),
-            [{"pattern": "/app/*.log", "files": 1}, {"pattern": "/app/gone", "files": 2}, {"pattern": "/none", "files": 0}],
+            [
+                {"pattern": "/app/*.log", "files": 1},
+                {"pattern": "/app/gone", "files": 2},
+                {"pattern": "/none", "files": 0},
+            ],
         )
         self.assertEqual(sorted(self.ledger.dropped), ["/app/gone", "/app/x.log"])
 

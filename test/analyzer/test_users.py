@@ -1,8 +1,8 @@
 import unittest
 
-from made import ImageCase
-
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import users
+from made import ImageCase
 
 
 class Users(ImageCase):

@@ -14,7 +14,17 @@ import pythons
 MAIN = str(Path(__file__).resolve().parents[2] / "analyzer" / "main.py")
 OUTPUTS = ("plan", "why", "link", "runtime", "packages", "app")
 # Tests and tools that make a python's library several times larger than what an image has.
-LARGE = ["test", "idlelib", "ensurepip", "lib2to3", "pydoc_data", "tkinter", "turtledemo", "_tkinter", "/usr/share/zoneinfo/*"]
+LARGE = [
+    "test",
+    "idlelib",
+    "ensurepip",
+    "lib2to3",
+    "pydoc_data",
+    "tkinter",
+    "turtledemo",
+    "_tkinter",
+    "/usr/share/zoneinfo/*",
+]
 PROGRAM = """
 import json, sys, hashlib, sqlite3, ctypes, mate
 print(json.dumps([list(sys.version_info[:2]), sys.path, sys.prefix, sys.executable, mate.name]))
@@ -74,7 +84,11 @@ class Whole(unittest.TestCase):
         return merged
 
     def run_in(self, root, python):
-        command = [shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin"), root, python, "-u", self.app + "/app.py"] if root else [python, "-u", self.app + "/app.py"]
+        command = (
+            [shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin"), root, python, "-u", self.app + "/app.py"]
+            if root
+            else [python, "-u", self.app + "/app.py"]
+        )
         done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
         return json.loads(done.stdout.decode())
@@ -97,6 +111,70 @@ class Whole(unittest.TestCase):
                 self.assertIn({"path": self.app, "layer": "app"}, plan["folders"])
                 if os.getuid() == 0:
                     self.assertEqual(self.run_in(self.merge(), python), self.run_in("", python))
+
+    def packaged(self):
+        """Debian's own python, where this machine is a Debian."""
+        python = os.path.realpath("/usr/bin/python3")
+        listed = "/var/lib/dpkg/info/%s-minimal.list" % os.path.basename(python)
+        if not os.path.exists(listed):
+            self.skipTest("SKIPPED: this machine has no packaged /usr/bin/python3")
+        version = os.path.basename(python)[len("python") :]
+        library = Path("/usr/lib/python%s/lib-dynload" % version)
+        names = sorted(path.name.partition(".")[0] for path in library.glob("*.so"))
+        # The machine's own packages are not what is tested here.
+        return python, {
+            "linkable": {version: names},
+            "drop": LARGE + ["/usr/lib/python3/dist-packages/*", "/usr/local/lib/python*/dist-packages/*", "_sqlite3"],
+        }
+
+    def elf_files(self):
+        for layer in ("runtime", "packages", "app"):
+            for path in sorted(Path(self.base, layer).rglob("*")):
+                if path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF":
+                    yield str(path)[len(self.base) :]
+
+    def test_a_static_tree_holds_placeholders_and_no_elf_file(self):
+        python, changes = self.packaged()
+        plan = self.analyze(python, link="auto", **changes)
+        self.assertEqual((plan["link"], plan["origin"]["kind"]), ({"mode": "static", "blockers": []}, "debian"))
+        self.assertEqual(list(self.elf_files()), [])
+        with open(self.base + "/link/link.json") as file:
+            manifest = json.load(file)
+        self.assertIn("_ssl", manifest["modules"])
+        self.assertNotIn("_sqlite3", manifest["modules"])
+        self.assertEqual(manifest["modules"], sorted(m["name"] for m in plan["modules"] if m["linked"]))
+        self.assertEqual(manifest["origin"], plan["origin"])
+        ssl = next(m for m in plan["modules"] if m["name"] == "_ssl")
+        self.assertEqual(Path(self.base + "/runtime" + ssl["path"]).read_text(), "kontain module\ncpython:_ssl\n")
+        self.assertIn("libssl.so.3", ssl["needs"])
+        self.assertEqual(os.readlink(self.base + "/runtime" + python), os.path.basename(plan["interpreter"]["km"]))
+
+    def test_a_shell_of_the_entrypoint_is_kept_with_its_libraries_and_said(self):
+        python, changes = self.packaged()
+        config = {"entrypoint": ["/bin/sh", "-c", "exec python3 app.py"], "workdir": self.app, "env": ["PATH=/usr/bin"]}
+        plan = self.analyze(python, link="static", config=config, **changes)
+        self.assertEqual([f["code"] for f in plan["findings"] if f["code"] != "other-python"], ["elf-kept"])
+        shell = os.path.realpath("/bin/sh")
+        self.assertEqual(Path(self.base + "/runtime" + shell).read_bytes(), Path(shell).read_bytes())
+        merged = self.merge()
+        chroot = shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin")
+        if os.getuid() == 0:
+            self.assertEqual(subprocess.check_output([chroot, merged, "/bin/sh", "-c", "echo ran"]), b"ran\n")
+
+    def test_a_copy_of_the_interpreter_in_the_application_leads_to_it(self):
+        python, changes = self.packaged()
+        os.makedirs(self.app + "/env/bin")
+        shutil.copy2(python, self.app + "/env/bin/python")
+        plan = self.analyze(python, link="static", **changes)
+        self.assertIn(self.app + "/env/bin/python", plan["interpreter"]["links"])
+        self.assertEqual(os.readlink(self.base + "/app" + self.app + "/env/bin/python"), plan["interpreter"]["km"])
+        self.assertEqual(list(self.elf_files()), [])
+
+    def test_a_kontain_image_is_not_converted_again(self):
+        python = list(pythons.found().values())[-1]
+        payload = self.folder + "/python3.km"
+        shutil.copy2(python, payload)
+        self.assertEqual(self.analyze(python, interpreter=payload)["error"]["code"], "already-converted")
 
     def test_python_2_gets_its_message(self):
         python = pythons.found().get("2.7")
@@ -146,7 +224,9 @@ class Whole(unittest.TestCase):
         os.makedirs(extra + "/deep")
         for name in ("a.txt", "deep/b.txt", "c.bin"):
             Path(extra, name).write_text("x")
-        plan = self.analyze(python, keep=[extra + "/**/*.txt", extra + "/*.bin"], drop=LARGE + ["mate", extra + "/*.bin", "nothing"])
+        plan = self.analyze(
+            python, keep=[extra + "/**/*.txt", extra + "/*.bin"], drop=LARGE + ["mate", extra + "/*.bin", "nothing"]
+        )
         self.assertEqual(
             plan["kept"], [{"pattern": extra + "/**/*.txt", "files": 2}, {"pattern": extra + "/*.bin", "files": 0}]
         )
