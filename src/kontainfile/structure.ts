@@ -48,7 +48,7 @@ export function wholeFileProblem(
   const range = rangeOf(first.keyword);
   return {
     code: "dockerfile-given",
-    message: `${file} is a Dockerfile: ${first.name} on line ${range.start.line} is the first of ${building.length} instructions that build an image`,
+    message: `this is a Dockerfile, not a Kontainfile: ${first.name} on line ${range.start.line} is the first of ${building.length} instructions that build an image`,
     hint: "build it first with docker build -t NAME, then write FROM NAME in a Kontainfile",
     at: range,
   };

@@ -108,6 +108,9 @@ function outcome(content: string): unknown {
 
 function rangesIn(value: unknown): readonly SourceRange[] {
   if (typeof value !== "object" || value === null) return [];
-  const own = "start" in value && "end" in value ? [value as SourceRange] : [];
-  return [...own, ...Object.values(value).flatMap(rangesIn)];
+  return [...(isRange(value) ? [value] : []), ...Object.values(value).flatMap(rangesIn)];
+}
+
+function isRange(value: object): value is SourceRange {
+  return "start" in value && "end" in value;
 }

@@ -56,7 +56,7 @@ test("a Dockerfile given by mistake gets one message", () => {
     "FROM python:3.11 AS build\nRUN pip install flask\nCOPY . /app\nFROM build\nRUN make\nSHELL x\n";
   expect(shown(dockerfile)).toBe(
     [
-      "Kontainfile is a Dockerfile: RUN on line 2 is the first of 4 instructions that build an image",
+      "this is a Dockerfile, not a Kontainfile: RUN on line 2 is the first of 4 instructions that build an image",
       "  --> Kontainfile:2",
       "  2 | RUN pip install flask",
       "    | ^^^",
