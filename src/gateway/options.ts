@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../diagnostics/diagnostic.js";
 import type { Platform } from "../oci/platform.js";
 import type { Worker } from "./port.js";

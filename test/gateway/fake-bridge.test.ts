@@ -4,6 +4,8 @@ import { image } from "../../src/llb/image.js";
 import { local } from "../../src/llb/local.js";
 import { marshal } from "../../src/llb/marshal.js";
 import { scratch, type State } from "../../src/llb/state.js";
+import { parseDigest } from "../../src/oci/digest.js";
+import { OLD_CAPS } from "./daemon-caps.js";
 import { failed, fakeBridge, type FakeSetup } from "./fake-bridge.js";
 
 const DEBIAN = "docker.io/library/debian:bookworm";
@@ -94,4 +96,12 @@ test("a build returns once", async () => {
   expect(bridge.outcome()).toMatchObject({ kind: "result", request });
   const again = bridge.gateway.returnError({ code: 2, message: "late", details: [] });
   await expect(again).rejects.toThrow("gateway result is already set");
+});
+
+test("Docker 20.10 takes no warnings", async () => {
+  const { gateway, warnings } = fakeBridge({ caps: OLD_CAPS });
+  const digest = parseDigest(`sha256:${"0".repeat(64)}`);
+  if (digest === undefined) throw new Error("not a digest");
+  await gateway.warn({ digest, short: "unseen", detail: [], ranges: [] });
+  expect(warnings).toEqual([]);
 });
