@@ -15,7 +15,7 @@ import type { State } from "../llb/state.js";
 import { formatImageRef, parseImageRef } from "../oci/image-ref.js";
 import { LINUX_AMD64 } from "../oci/platform.js";
 import type { Plan } from "../plan/schema.js";
-import type { Environment } from "./environment.js";
+import { stagesOf, type Environment } from "./environment.js";
 import { namedContext } from "./named-context.js";
 
 export interface Parts {
@@ -27,9 +27,9 @@ export interface Parts {
 
 /** The state that the target asks for. */
 export function buildTarget(environment: Environment, parts: Parts): State {
-  const { cache, epoch = 0, target } = environment.options;
+  const { epoch = 0, target } = environment.options;
   const { plan, analysis, python } = parts;
-  const options: AssembleOptions = { cache, epoch };
+  const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch };
   switch (target) {
     case "krun":
       return assemble(plan, analysis, python, options);

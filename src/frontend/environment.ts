@@ -1,5 +1,10 @@
-import type { Gateway } from "../gateway/port.js";
+import type { SourceRange } from "../diagnostics/source.js";
+import type { Gateway, Ref } from "../gateway/port.js";
 import type { EmbeddedFiles } from "../graph/embedded.js";
+import type { Stages } from "../graph/stages.js";
+import { marshal } from "../llb/marshal.js";
+import type { SourceMap } from "../llb/source-map.js";
+import type { State } from "../llb/state.js";
 import type { BuildOptions } from "./options.js";
 
 /** All that a build knows of the world. */
@@ -8,4 +13,16 @@ export interface Environment {
   readonly options: BuildOptions;
   readonly sessionId: string;
   readonly embedded: EmbeddedFiles;
+}
+
+/** Has BuildKit make a state. With `source`, a step that fails points at its line of the Kontainfile. */
+export async function solve({ gateway }: Environment, state: State, source?: SourceMap): Promise<Ref> {
+  const definition = marshal(state, { caps: gateway.caps.llb, source });
+  const { ref } = await gateway.solve({ kind: "definition", definition });
+  return ref;
+}
+
+/** How the stages of this build are made; the line of the Kontainfile that they are there for is `at`. */
+export function stagesOf({ options }: Environment, at: SourceRange): Stages {
+  return { ignores: options.ignores, at };
 }

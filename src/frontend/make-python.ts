@@ -6,14 +6,14 @@ import type { RelinkedPython } from "../graph/assemble.js";
 import { link, type Linked } from "../graph/link.js";
 import { toolchain, toolchainBase } from "../graph/toolchain.js";
 import { image } from "../llb/image.js";
-import { marshal } from "../llb/marshal.js";
+import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
 import { formatImageRef, parseImageRef } from "../oci/image-ref.js";
 import { LINUX_AMD64 } from "../oci/platform.js";
 import type { LinkMode } from "../plan/link-mode.js";
 import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
 import type { Plan } from "../plan/schema.js";
-import type { Environment } from "./environment.js";
+import { solve, stagesOf, type Environment } from "./environment.js";
 
 export interface PythonWish {
   readonly plan: Plan;
@@ -21,6 +21,7 @@ export interface PythonWish {
   readonly analysis: Analysis;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
+  readonly sourceMap: SourceMap;
 }
 
 export interface MadePython {
@@ -38,12 +39,13 @@ export async function makePython(environment: Environment, wish: PythonWish): Pr
   const { plan, mode, analysis, at } = wish;
   if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
   const { embedded, options } = environment;
+  const stages = stagesOf(environment, at);
   const base = await resolveBase(environment, toolchainBase(mode.origin), at);
-  const tools = toolchain(base, mode.origin, embedded, options);
+  const tools = toolchain(base, mode.origin, embedded, { network: options.network, stages });
   const linked = link(tools, analysis.link, embedded, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
-    cache: options.cache,
+    stages,
   });
   const report = await readReport(environment, linked, wish);
   const same = report.revision === mode.origin.version;
@@ -72,14 +74,10 @@ async function resolveBase({ gateway, options }: Environment, name: string, at: 
   }
 }
 
-async function readReport(
-  { gateway }: Environment,
-  linked: Linked,
-  { plan, at }: PythonWish,
-): Promise<LinkReport> {
-  const definition = marshal(linked.report, { caps: gateway.caps.llb });
+async function readReport(environment: Environment, linked: Linked, wish: PythonWish): Promise<LinkReport> {
+  const { plan, at, sourceMap } = wish;
   try {
-    const { ref } = await gateway.solve({ kind: "definition", definition });
+    const ref = await solve(environment, linked.report, sourceMap);
     return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
   } catch (error) {
     if (!(error instanceof GatewayError && TOOLCHAIN_NOT_FOUND.test(error.message))) throw error;

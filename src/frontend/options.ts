@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FrontendOptions } from "../gateway/options.js";
-import type { CacheWish, Stage } from "../graph/stages.js";
+import type { Stage } from "../graph/stages.js";
 import { formatPlatform, LINUX_AMD64, parsePlatform, type Platform } from "../oci/platform.js";
 
 /** What a build returns; `--target` names it. */
@@ -24,7 +24,8 @@ export interface BuildOptions {
   readonly labels: ReadonlyMap<string, string>;
   /** Named contexts (`--build-context`), by name. */
   readonly contexts: ReadonlyMap<string, string>;
-  readonly cache: CacheWish;
+  /** Which stages may not come from the cache: `--no-cache` or `--no-cache-filter`. */
+  readonly ignores: (stage: Stage) => boolean;
   /** SOURCE_DATE_EPOCH in seconds. */
   readonly epoch: number | undefined;
   readonly resolveMode: "default" | "local" | "pull";
@@ -55,7 +56,7 @@ export function buildOptions(options: FrontendOptions): BuildOptions {
     buildArgs: withPrefix(all, "build-arg:"),
     labels: withPrefix(all, "label:"),
     contexts: withPrefix(all, "context:"),
-    cache: cacheWish(all.get("no-cache")),
+    ignores: ignoredStages(all.get("no-cache")),
     epoch: read(
       "build-arg:SOURCE_DATE_EPOCH",
       Epoch,
@@ -103,11 +104,11 @@ function isWanted(platform: Platform | undefined): boolean {
 }
 
 /** `no-cache` is empty for all stages, else a list of them. */
-function cacheWish(noCache: string | undefined): CacheWish {
-  if (noCache === undefined) return { ignores: () => false };
-  if (noCache === "") return { ignores: () => true };
+function ignoredStages(noCache: string | undefined): BuildOptions["ignores"] {
+  if (noCache === undefined) return () => false;
+  if (noCache === "") return () => true;
   const stages = new Set(noCache.split(",").map((stage) => stage.trim()));
-  return { ignores: (stage: Stage) => stages.has(stage) };
+  return (stage) => stages.has(stage);
 }
 
 function withPrefix(all: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {

@@ -3,6 +3,7 @@ import type { SourceFile } from "../diagnostics/source.js";
 import { GatewayError } from "../gateway/gateway-error.js";
 import { local } from "../llb/local.js";
 import { digestOf, marshal, type Definition } from "../llb/marshal.js";
+import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
 import type { Digest } from "../oci/digest.js";
 import type { Environment } from "./environment.js";
@@ -10,6 +11,8 @@ import type { Environment } from "./environment.js";
 /** The Kontainfile and the vertex that read it: warnings point at both. */
 export interface LoadedKontainfile {
   readonly file: SourceFile;
+  /** The same with the state that it came from, for the graph's source map. */
+  readonly sourceMap: SourceMap;
   readonly definition: Definition;
   readonly digest: Digest | undefined;
 }
@@ -25,7 +28,8 @@ export async function readKontainfile(environment: Environment): Promise<LoadedK
   const { ref } = await gateway.solve({ kind: "definition", definition });
   try {
     const bytes = await ref.readFile(options.filename, { limit: KONTAINFILE_LIMIT_BYTES });
-    return { file: { name: options.filename, text: new TextDecoder().decode(bytes) }, definition, digest };
+    const file = { name: options.filename, text: new TextDecoder().decode(bytes) };
+    return { file, sourceMap: { ...file, language: "Dockerfile", state }, definition, digest };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `the Kontainfile ${options.filename} cannot be read: ${error.message}`;

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FrontendOptions } from "../gateway/options.js";
 import type { Gateway } from "../gateway/port.js";
 import { statusOf } from "../gateway/status-of.js";
@@ -7,6 +6,7 @@ import { build } from "./build.js";
 import type { Environment } from "./environment.js";
 import { buildOptions } from "./options.js";
 import { readKontainfile, type LoadedKontainfile } from "./read-kontainfile.js";
+import { showWarning } from "./show-warning.js";
 
 /** Answers one request of the client: builds, and returns the result or the failure. The only place that catches. */
 export async function run(
@@ -24,26 +24,9 @@ export async function run(
     };
     loaded = await readKontainfile(environment);
     const { ref, config, warnings } = await build(environment, loaded);
-    for (const warning of warnings) await warn(gateway, loaded, warning);
+    for (const warning of warnings) await showWarning(gateway, loaded, warning);
     await gateway.returnResult({ ref, metadata: new Map([["containerimage.config", config]]) });
   } catch (error) {
     await gateway.returnError(statusOf(error, loaded?.file));
   }
-}
-
-/** A warning belongs to a vertex: the one that read the Kontainfile. */
-async function warn(
-  gateway: Gateway,
-  loaded: LoadedKontainfile,
-  { message, hint, at }: Diagnostic,
-): Promise<void> {
-  if (loaded.digest === undefined) return;
-  await gateway.warn({
-    digest: loaded.digest,
-    short: message,
-    detail: hint === undefined ? [] : [hint],
-    file: loaded.file,
-    definition: loaded.definition,
-    ranges: at === undefined ? [] : [at],
-  });
 }

@@ -3,7 +3,7 @@ import { file, mkfile } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
-import { stageMeta, type CacheWish } from "./stages.js";
+import { stageMeta, type Stages } from "./stages.js";
 
 /** What the analyzer is asked; request.json of docs/architecture.md. */
 export interface AnalyzeRequest {
@@ -44,9 +44,8 @@ export function analyze(
   source: Source,
   request: AnalyzeRequest,
   embedded: EmbeddedFiles,
-  cache: CacheWish,
+  stages: Stages,
 ): Analysis {
-  const name = `analyze ${source.name}`;
   const step = exec(source.state, {
     // -E -s stand in for -I, which Python 2.7 lacks: an old python is to get the analyzer's message, not a usage error.
     args: [request.interpreter, "-E", "-s", "-S", "-B", `${BASE}/analyzer/main.py`],
@@ -59,7 +58,7 @@ export function analyze(
       { dest: `${BASE}/request`, input: requestFolder(request), readonly: true },
       ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
     ],
-    ...stageMeta("analyze", name, cache),
+    ...stageMeta("analyze", source.name, stages),
   });
   const output = (kind: (typeof OUTPUTS)[number]): State => step.output(`${BASE}/${kind}`);
   return {

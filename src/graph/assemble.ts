@@ -2,7 +2,7 @@ import { copy, file, mkfile, type FileAction } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import type { Plan } from "../plan/schema.js";
 import type { Analysis } from "./analyze.js";
-import { stageMeta, type CacheWish } from "./stages.js";
+import { stageMeta, type Stages } from "./stages.js";
 
 /** Where python.km comes from when the interpreter is relinked; in dynamic mode it stands in the runtime tree. */
 export interface RelinkedPython {
@@ -14,7 +14,7 @@ export interface RelinkedPython {
 export interface AssembleOptions {
   /** SOURCE_DATE_EPOCH in seconds, or 0. */
   readonly epoch: number;
-  readonly cache: CacheWish;
+  readonly stages: Stages;
 }
 
 /** The Kontain image, a layer each for what changes together: runtime, packages, application. */
@@ -36,8 +36,8 @@ export function assemble(
   return image;
 }
 
-function layerMeta(layer: string, { cache }: AssembleOptions): ReturnType<typeof stageMeta> {
-  return stageMeta("image", `${layer} layer`, cache);
+function layerMeta(layer: string, { stages }: AssembleOptions): ReturnType<typeof stageMeta> {
+  return stageMeta("image", `${layer} layer`, stages);
 }
 
 function runtimeActions(
@@ -95,7 +95,7 @@ export function payloadOnly(
     python === undefined
       ? copy({ from: analysis.runtime, src: km, dest: `/${name}` })
       : copy({ from: python.km, src: `/${name}`, dest: `/${name}`, timestampSeconds: options.epoch });
-  return file(scratch, [action], stageMeta("image", name, options.cache));
+  return file(scratch, [action], stageMeta("image", name, options.stages));
 }
 
 /** What the analysis found, as files: plan.json, why.json and, where python.km is relinked, link.json. */
@@ -104,7 +104,7 @@ export function planOnly(analysis: Analysis, options: AssembleOptions): State {
   return file(
     scratch,
     [all(analysis.plan), all(analysis.why), all(analysis.link)],
-    stageMeta("image", "plan.json, why.json, link.json", options.cache),
+    stageMeta("image", "plan.json, why.json, link.json", options.stages),
   );
 }
 
@@ -128,7 +128,7 @@ export function withKontainMonitor(image: State, km: State, options: AssembleOpt
     createDestPath: true,
     timestampSeconds: options.epoch,
   });
-  return file(image, [action], stageMeta("image", "Kontain Monitor layer", options.cache));
+  return file(image, [action], stageMeta("image", "Kontain Monitor layer", options.stages));
 }
 
 function baseName(path: string): string {

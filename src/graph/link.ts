@@ -2,7 +2,7 @@ import { exec } from "../llb/exec.js";
 import { copy, file } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
-import { stageMeta, type CacheWish } from "./stages.js";
+import { stageMeta, type Stages } from "./stages.js";
 
 /** python.km in the root of one state, the linker's report.json in the root of the other. */
 export interface Linked {
@@ -18,7 +18,7 @@ export function link(
   toolchain: State,
   manifest: State,
   embedded: EmbeddedFiles,
-  options: { readonly name: string; readonly modules: number; readonly cache: CacheWish },
+  options: { readonly name: string; readonly modules: number; readonly stages: Stages },
 ): Linked {
   const copied = file(scratch, [copy({ from: manifest, src: "/link.json", dest: "/link.json" })], {
     name: "[internal] link manifest",
@@ -42,7 +42,7 @@ export function link(
       { dest: "/out", input: scratch, output: true },
       { dest: "/report", input: scratch, output: true },
     ],
-    ...stageMeta("link", `link ${options.name} (${options.modules} modules)`, options.cache),
+    ...stageMeta("link", `${options.name} (${options.modules} modules)`, options.stages),
   });
   return { km: step.output("/out"), report: step.output("/report") };
 }

@@ -2,7 +2,7 @@ import { exec } from "../llb/exec.js";
 import type { State } from "../llb/state.js";
 import type { Origin } from "../plan/schema.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
-import { stageMeta, type CacheWish } from "./stages.js";
+import { stageMeta, type Stages } from "./stages.js";
 
 type Distribution = Extract<Origin, { kind: "debian" }>;
 
@@ -40,11 +40,11 @@ export function toolchain(
         readonly: true,
       },
     ],
-    ...stageMeta("toolchain", `${python} ${version} of ${distribution} ${suite}`, options.cache),
+    ...stageMeta("toolchain", `${python} ${version} of ${distribution} ${suite}`, options.stages),
   }).root;
 }
 
 export interface ToolchainOptions {
   readonly network: "sandbox" | "host" | "none";
-  readonly cache: CacheWish;
+  readonly stages: Stages;
 }

@@ -1,0 +1,40 @@
+/** A part of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  readonly meaning: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const vitest = (project: string): readonly string[] => [
+  "node_modules/.bin/vitest",
+  "run",
+  "--project",
+  project,
+];
+const unittest = (folder: string): readonly string[] => [
+  ...["python3", "-B", "-m", "unittest", "discover"],
+  ...["--start-directory", folder, "--top-level-directory", folder],
+];
+
+export const suites: readonly Suite[] = [
+  {
+    name: "python",
+    meaning: "python3 is there, for the suites of analyzer and linker",
+    command: ["node_modules/.bin/tsx", "scripts/need-python.ts"],
+  },
+  {
+    name: "check",
+    meaning: "types, lint, format, arrows, unused, generated code",
+    command: ["node_modules/.bin/tsx", "scripts/check.ts"],
+  },
+  {
+    name: "unit",
+    meaning: "the rooms in src, golden files, whole builds in memory",
+    command: vitest("unit"),
+  },
+  { name: "analyzer", meaning: "the analyzer on made trees", command: unittest("test/analyzer") },
+  { name: "linker", meaning: "the linker's parts", command: unittest("test/linker") },
+  { name: "harness", meaning: "the test engines themselves", command: vitest("harness") },
+  { name: "integration", meaning: "real images through real engines", command: vitest("integration") },
+];
