@@ -47,6 +47,7 @@ address = ${JSON.stringify(`${places.containerdSocket}.ttrpc`)}
     containerd: places.containerdSocket,
     "cgroup-parent": `/${places.cgroup}`,
     bridge: places.bridge,
+    mtu: await mtuOfWayOut(),
     // The bridge's rules are the harness's, so that stop can take them away.
     iptables: false,
     "ip-masq": false,
@@ -87,4 +88,12 @@ async function waitFor(
 
 async function tail(log: string): Promise<string> {
   return lastLines(await readFile(log, "utf8").catch(() => "(no log)"), 20);
+}
+
+/** A container's packets must fit through the machine's own way out, whose MTU may be below Ethernet's 1500. */
+async function mtuOfWayOut(): Promise<number> {
+  const routes = (await readFile("/proc/net/route", "utf8")).split("\n").map((line) => line.split("\t"));
+  const device = routes.find((fields) => fields[1] === "00000000")?.[0];
+  if (device === undefined) return 1500;
+  return Math.min(1500, Number(await readFile(`/sys/class/net/${device}/mtu`, "utf8")));
 }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
-import { attempt, run } from "../command.js";
-import { cacheFolder, stateFolder, type Places } from "./places.js";
+import { join } from "node:path";
+import { hasIptables, ip, iptables } from "./network-programs.js";
+import { stateFolder, type Places } from "./places.js";
 import { withLock } from "./lock.js";
 
 const forwardSwitch = "/proc/sys/net/ipv4/ip_forward";
@@ -22,12 +22,12 @@ export async function raiseNetwork(places: Places): Promise<void> {
   await withLock(join(stateFolder(), "network.lock"), async () => {
     await dropNetwork(places);
     const network = await freeNetwork(places);
-    await run(["ip", "link", "add", places.bridge, "type", "bridge"]);
-    await run(["ip", "addr", "add", `${network}.1/24`, "dev", places.bridge]);
-    await run(["ip", "link", "set", places.bridge, "up"]);
+    await ip("link", "add", places.bridge, "type", "bridge");
+    await ip("addr", "add", `${network}.1/24`, "dev", places.bridge);
+    await ip("link", "set", places.bridge, "up");
     for (const [table = "", chain = "", ...rule] of rulesOf(places, `${network}.0/24`)) {
       // First in the chain: a Docker of the machine may end FORWARD with a drop.
-      await iptables(["-t", table, "-I", chain, ...rule]);
+      await change("-t", table, "-I", chain, ...rule);
     }
     await rememberForwarding();
   });
@@ -44,8 +44,9 @@ export async function lowerNetwork(places: Places): Promise<void> {
 /** The rules of the machine's FORWARD and POSTROUTING chains, each as `iptables -S` prints it, its table before it. */
 export async function ruleLines(): Promise<readonly string[]> {
   const lines: string[] = [];
+  if (!hasIptables()) return lines;
   for (const [table, chain] of chains) {
-    const listed = await attempt([iptablesProgram(), "-t", table, "-S", chain], { env: iptablesEnv() });
+    const listed = await iptables("-t", table, "-S", chain);
     lines.push(...listed.stdout.split("\n").map((line) => `${table} ${line}`));
   }
   return lines;
@@ -59,10 +60,10 @@ const chains = [
 async function dropNetwork(places: Places): Promise<void> {
   for (const line of await ruleLines()) {
     const [table = "", verb, ...rule] = line.replaceAll('"', "").split(" ");
-    if (verb === "-A" && rule.includes(markOf(places))) await iptables(["-t", table, "-D", ...rule]);
+    if (verb === "-A" && rule.includes(markOf(places))) await change("-t", table, "-D", ...rule);
   }
   if (existsSync(`/sys/class/net/${places.bridge}`)) {
-    await run(["ip", "link", "del", places.bridge]);
+    await ip("link", "del", places.bridge);
   }
 }
 
@@ -72,7 +73,7 @@ function markOf(places: Places): string {
 
 async function freeNetwork(places: Places): Promise<string> {
   // Not os.networkInterfaces(), which leaves out a bridge that has no container yet.
-  const addresses = await run(["ip", "-4", "-oneline", "addr"]);
+  const addresses = await ip("-4", "-oneline", "addr");
   const taken = [...addresses.matchAll(/ inet (\d+\.\d+\.\d+)\.\d+/g)].map((match) => match[1]);
   for (let octet = Number(places.version); octet < 250; octet += 10) {
     const network = `172.30.${octet}`;
@@ -96,20 +97,7 @@ async function restoreForwarding(): Promise<void> {
   await rm(forwardingBefore());
 }
 
-async function iptables(args: readonly string[]): Promise<void> {
-  await run([iptablesProgram(), "-w", ...args], { env: iptablesEnv() });
-}
-
-/** The machine's own iptables, so that our rules stand where its other rules stand; else the cache's. */
-function iptablesProgram(): string {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/sbin"];
-  const machines = folders.map((folder) => join(folder, "iptables")).find((path) => existsSync(path));
-  return machines ?? join(cacheFolder(), "tools/bin/iptables");
-}
-
-function iptablesEnv(): Record<string, string> {
-  const tools = join(cacheFolder(), "tools");
-  if (!iptablesProgram().startsWith(tools)) return {};
-  const libraries = join(tools, "usr/lib/x86_64-linux-gnu");
-  return { LD_LIBRARY_PATH: libraries, XTABLES_LIBDIR: join(libraries, "xtables") };
+async function change(...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await iptables(...args);
+  if (code !== 0) throw new Error(`iptables ${args.join(" ")}: ${stderr}`);
 }

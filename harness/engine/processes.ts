@@ -29,15 +29,21 @@ export function startDaemon(
 
 /** The engine's daemons and all that came of them: found by the mark, or by the cgroup of its containers. */
 export async function processesOf(places: Places): Promise<readonly number[]> {
+  // Within a container of an engine of the same name all of us are in that group.
+  const nested = (await groupsOf(process.pid)).some((line) => inGroup(line, places.cgroup));
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
   const marked: number[] = [];
   for (const pid of pids) {
     const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
-    const groups = await readFile(`/proc/${pid}/cgroup`, "latin1").catch(() => "");
     const ours = environment.split("\0").includes(`${mark}=${places.state}`);
-    if (ours || groups.split("\n").some((line) => inGroup(line, places.cgroup))) marked.push(pid);
+    const contained = !nested && (await groupsOf(pid)).some((line) => inGroup(line, places.cgroup));
+    if (ours || contained) marked.push(pid);
   }
   return marked;
+}
+
+async function groupsOf(pid: number): Promise<readonly string[]> {
+  return (await readFile(`/proc/${pid}/cgroup`, "latin1").catch(() => "")).split("\n");
 }
 
 function inGroup(line: string, group: string): boolean {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { run } from "../command.js";
 import { unpackPackages } from "./apt.js";
 import { withLock } from "./lock.js";
 import { cacheFolder, type Version } from "./places.js";
@@ -11,7 +12,7 @@ export interface Programs {
   readonly daemonPath: string;
   /** The folder that holds this version's `docker` and nothing else. */
   readonly clientFolder: string;
-  /** Shared libraries that a machine may lack. */
+  /** LD_LIBRARY_PATH: shared libraries that a machine may lack. */
   readonly libraries: string;
   /** The buildx plugin, where this version's client needs one. */
   readonly buildx: string | undefined;
@@ -46,6 +47,7 @@ export async function providePrograms(version: Version): Promise<Programs> {
   const own = await provide(`docker-${version}`, suite, packages, async (folder) => {
     await mkdir(join(folder, "client"));
     await symlink("../usr/bin/docker", join(folder, "client/docker"));
+    await expectVersion(version, suite, folder);
   });
   const buildx = join(own, "usr/libexec/docker/cli-plugins/docker-buildx");
   return {
@@ -56,13 +58,28 @@ export async function providePrograms(version: Version): Promise<Programs> {
       "/usr/sbin:/sbin",
     ].join(delimiter),
     clientFolder: join(own, "client"),
-    libraries: join(shared, "usr/lib/x86_64-linux-gnu"),
+    libraries: librariesOf(shared).join(delimiter),
     buildx: existsSync(buildx) ? buildx : undefined,
   };
 }
 
-/** containerd, runc and iptables of the cache. */
-async function provideTools(): Promise<string> {
+/** The folders of unpacked packages that hold shared libraries. */
+export function librariesOf(folder: string): readonly string[] {
+  return ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu"].map((name) => join(folder, name));
+}
+
+/** A suite's Docker moves on with the suite. */
+async function expectVersion(version: Version, suite: string, folder: string): Promise<void> {
+  const said = await run([join(folder, "client/docker"), "--version"]);
+  if (said.includes(`version ${version}.`)) return;
+  throw new Error(
+    `Debian's ${suite} has ${said.trim()}, not ${version}: set FAKTORY_DEBIAN_MIRROR to a snapshot that has it, ` +
+      "e.g. http://snapshot.debian.org/archive/debian/20251201T000000Z",
+  );
+}
+
+/** The cache's containerd, runc and iptables. */
+export async function provideTools(): Promise<string> {
   return provide("tools", "bookworm", tools, async (folder) => {
     await mkdir(join(folder, "bin"));
     // Debian names iptables by alternatives, which unpacking does not set up.

@@ -39,7 +39,8 @@ export function overlay(layers: readonly Layer[]): ReadonlyMap<string, ImageFile
     for (const { path } of layer.files) hide(files, path);
     for (const file of layer.files) {
       if (baseName(file.path).startsWith(".wh.")) continue;
-      if (file.type !== "directory") removeBelow(files, file.path);
+      const hidesFolder = file.type !== "directory" && files.get(file.path)?.type === "directory";
+      if (hidesFolder) removeBelow(files, file.path);
       files.set(file.path, file);
     }
   }
