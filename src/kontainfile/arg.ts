@@ -4,7 +4,8 @@ import { flagValues } from "./flag-values.js";
 import type { Instruction } from "./instruction.js";
 import type { Reading } from "./reading.js";
 import { rangeOf, slice } from "./span.js";
-import { parseTemplate, type Template } from "./template.js";
+import { parseTemplate } from "./parse-template.js";
+import type { Template } from "./template.js";
 
 /** One `name[=value]` of ARG. */
 export interface ArgDeclaration {

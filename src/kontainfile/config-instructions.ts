@@ -11,7 +11,8 @@ import { readPairs } from "./pairs.js";
 import { PortSpec } from "./ports.js";
 import type { Reading } from "./reading.js";
 import { Signal } from "./signals.js";
-import { literalOf, parseTemplate, type Template } from "./template.js";
+import { parseTemplate } from "./parse-template.js";
+import { literalOf, type Template } from "./template.js";
 import { readVolumes } from "./volumes.js";
 import type { Span } from "./span.js";
 

@@ -4,7 +4,7 @@ import { flagValues } from "./flag-values.js";
 import type { Instruction } from "./instruction.js";
 import type { Reading } from "./reading.js";
 import { rangeOf, slice, trim, type Span } from "./span.js";
-import { parseTemplate } from "./template.js";
+import { parseTemplate } from "./parse-template.js";
 
 /** The names and values of ENV or LABEL, in both forms: `name=value…` and the old `name value`. */
 export function readPairs(

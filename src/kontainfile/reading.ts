@@ -3,7 +3,7 @@ import type { SourceRange } from "../diagnostics/source.js";
 import { expandTemplate } from "./expand.js";
 import type { Ranged } from "./ranged.js";
 import { rangeOf, type Span } from "./span.js";
-import { parseTemplate } from "./template.js";
+import { parseTemplate } from "./parse-template.js";
 
 /** What every instruction's reader needs beside the instruction. */
 export interface Reading {

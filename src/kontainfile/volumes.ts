@@ -5,7 +5,8 @@ import { someWords, reportMissing } from "./arguments.js";
 import type { Instruction } from "./instruction.js";
 import type { Reading } from "./reading.js";
 import { slice, trim, type Span } from "./span.js";
-import { literalOf, parseTemplate, type Template } from "./template.js";
+import { parseTemplate } from "./parse-template.js";
+import { literalOf, type Template } from "./template.js";
 
 /** The paths of VOLUME: a JSON array of strings, or words. */
 export function readVolumes(instruction: Instruction, reading: Reading): readonly Template[] {

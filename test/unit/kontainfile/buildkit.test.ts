@@ -3,7 +3,7 @@ import { readDirectives } from "../../../src/kontainfile/directives.js";
 import { expandTemplate } from "../../../src/kontainfile/expand.js";
 import { splitInstructions } from "../../../src/kontainfile/instruction.js";
 import { readSource } from "../../../src/kontainfile/source-text.js";
-import { parseTemplate } from "../../../src/kontainfile/template.js";
+import { parseTemplate } from "../../../src/kontainfile/parse-template.js";
 import files from "./buildkit-files.json" with { type: "json" };
 import words from "./buildkit-words.json" with { type: "json" };
 
