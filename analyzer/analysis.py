@@ -49,7 +49,7 @@ def run(base: str, root: str) -> None:
     gather.gather(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
-    found = binaries.decide(source, asked, found_origin, roots, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, kept, ledger, findings)
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()

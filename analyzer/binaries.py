@@ -11,7 +11,7 @@ from gather import Source
 from interpreter import Links
 from ledger import Ledger
 from modules import Choice, Compiled
-from patterns import Roots
+from patterns import Matcher
 from request import Request
 
 
@@ -23,10 +23,12 @@ class Binaries(NamedTuple):
 
 
 def decide(
-    source: Source, asked: Request, origin: Dict[str, str], roots: Roots, ledger: Ledger, findings: Findings
+    source: Source, asked: Request, origin: Dict[str, str], kept: Matcher, ledger: Ledger, findings: Findings
 ) -> Binaries:
     """Find the compiled files, choose the mode, and make the ledger agree with it."""
-    scope = modules.Scope(source.python.suffixes, roots, [source.image.real(path) for path in source.python.stdlib])
+    scope = modules.Scope(
+        source.python.suffixes, kept.roots, [source.image.real(path) for path in source.python.stdlib]
+    )
     everything = list(modules.find(source.image, ledger, scope))
     links = with_copies(source, everything)
     compiled = [c for c in everything if c.path not in links.copies]
@@ -41,7 +43,7 @@ def decide(
         linked = {
             c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
         }
-        make_static(source, compiled, ledger, findings)
+        make_static(source, compiled, kept, ledger, findings)
     else:
         make_dynamic(source, compiled, ledger, findings)
     return Binaries(compiled, choice, linked, links)
@@ -55,8 +57,9 @@ def with_copies(source: Source, compiled: List[Compiled]) -> Links:
     return Links(sorted(found.union(source.links.links)), sorted(found.union(source.links.copies)))
 
 
-def make_static(source: Source, compiled: List[Compiled], ledger: Ledger, findings: Findings) -> None:
-    """No ELF file stays but what the entrypoint runs, with its libraries, and programs of packages."""
+def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger: Ledger, findings: Findings) -> None:
+    """No ELF file stays but what the entrypoint runs or KEEP names, with its libraries, and programs
+    of packages."""
     called = entry_programs(source)
     for path in called:
         findings.add(
@@ -64,6 +67,9 @@ def make_static(source: Source, compiled: List[Compiled], ledger: Ledger, findin
             "the entrypoint runs %s, so it is kept, with its shared libraries" % path,
             "an exec-form ENTRYPOINT that names python itself needs no other program",
         )
+    called += [
+        c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called and kept.match(c.path, False)
+    ]
     keep_libraries(source, libraries.Search(source.image, source.program.env, findings), called, [], set(), ledger)
     foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
     for path in foreign:
@@ -83,7 +89,7 @@ def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findi
     """The closure of every kept ELF file, as the loader would search for it."""
     search = libraries.Search(source.image, source.program.env, findings)
     interpreter = source.interpreter.path
-    others = sorted({c.path for c in compiled} | set(preloaded(source)))
+    others = sorted({c.path for c in compiled if c.kind != modules.FOREIGN} | set(preloaded(source)))
     for path in (libraries.CACHE, libraries.MUSL_PATHS):
         ledger.keep(path, "runtime", "the loader reads it")
     for path in preloaded(source):

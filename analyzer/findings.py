@@ -4,6 +4,8 @@ from typing import Dict, List, NamedTuple
 
 # A broken image can give the same remark for every file; a person reads the first few.
 MOST_OF_A_KIND = 25
+# The contract's limit for a text.
+LONGEST = 4096
 
 
 class Finding(NamedTuple):
@@ -22,7 +24,7 @@ class Findings:
         self.counts: Dict[str, int] = {}
 
     def add(self, code: str, message: str, hint: str = "") -> None:
-        finding = Finding(code, message, hint)
+        finding = Finding(code, message[:LONGEST], hint[:LONGEST])
         if finding in self.kept:
             return
         self.counts[code] = self.counts.get(code, 0) + 1

@@ -1,7 +1,7 @@
 """The one interpreter of the build, and every path of the image that leads to it."""
 
 import re
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import Dict, List, NamedTuple, Optional
 
 import elf
 from findings import Findings
@@ -103,24 +103,20 @@ def find_links(image: Image, interpreter: Interpreter, folders: List[str], findi
                 continue
             found = image.resolve(path)
             if found is not None:
-                links.update(
-                    link for link in found.links if link.rpartition("/")[0] in folders or not image.is_folder(link)
-                )
+                # A link to a folder on the way (/bin) leads to more than the interpreter.
+                links.update(link for link in found.links if not image.is_folder(link))
                 links.add(found.real)
                 copies.add(found.real)
     if others:
         findings.add(
             "other-python",
             "left out, since the program runs %s: %s" % (interpreter.path, ", ".join(sorted(others))),
-            "a Kontain image has one interpreter; DROP nothing for this, or change the entrypoint",
+            "a Kontain image has one interpreter, the one that its entrypoint runs",
         )
     return Links(sorted(links), sorted(copies))
 
 
-def target_of(image: Image, path: str, km: str) -> Tuple[str, bool]:
-    """What the link at ``path`` points to in the result, and whether it is the source's own link."""
-    target = image.readlink(path)
-    if target is not None:
-        return target, True
-    folder = km.rpartition("/")[0]
-    return (km[len(folder) + 1 :] if path.rpartition("/")[0] == folder else km), False
+def link_target(path: str, km: str) -> str:
+    """What stands in the place of the interpreter's file, or of a copy of it."""
+    folder, _, name = km.rpartition("/")
+    return name if path.rpartition("/")[0] == folder else km

@@ -14,7 +14,12 @@ def apply(image: Image, ledger: Ledger, layout: Layout, matcher: Matcher) -> Non
     anyway, so a module pattern is only counted. DROP wins over KEEP: the ledger refuses."""
     for pattern, _ in matcher.paths:
         for path in expand(image, pattern):
-            ledger.keep_tree(path, layout.layer_of(image.real(path), "app"), "KEEP " + pattern, set())
+            layer = layout.layer_of(image.real(path), "app")
+            if image.readlink(path) is not None:
+                # What it leads to is followed with the other links, and not into folders of the system.
+                ledger.add(path, layer, "KEEP " + pattern)
+            else:
+                ledger.keep_tree(path, layer, "KEEP " + pattern, set())
     if matcher.counts:
         for path, entry in ledger.entries.items():
             if not stat.S_ISDIR(entry.status.st_mode):

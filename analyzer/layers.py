@@ -2,11 +2,11 @@
 
 import os
 import stat
-from typing import Any, Dict, Iterator, List, NamedTuple, Set
+from typing import Any, Dict, Iterator, NamedTuple, Set
 
 from findings import Findings
 from image import Image, times_without_mounts
-from interpreter import Links, target_of
+from interpreter import Links, link_target
 from ledger import LAYERS, Ledger
 from trees import Item, Tree
 
@@ -31,7 +31,7 @@ def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterato
         if entry.layer != layer:
             continue
         if path in copies:
-            yield Item(path, entry.status, target=target_of(image, path, changes.km)[0])
+            yield Item(path, entry.status, target=link_target(path, changes.km))
         elif path in changes.linked:
             yield Item(path, entry.status, text=(PLACEHOLDER % changes.linked[path]).encode("ascii"))
         else:
@@ -69,7 +69,3 @@ def folders_of_app(ledger: Ledger) -> Set[str]:
 def nothing() -> Dict[str, Any]:
     """The sizes where no tree is written."""
     return {layer: {"files": 0, "bytes": 0} for layer in LAYERS}
-
-
-def paths_of(ledger: Ledger) -> List[str]:
-    return sorted(ledger.entries)

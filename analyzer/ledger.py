@@ -5,7 +5,7 @@ import stat
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from findings import Findings, reason
-from image import Image, contains
+from image import Image
 from patterns import Matcher
 
 LAYERS = ("runtime", "packages", "app")
@@ -105,8 +105,11 @@ class Ledger:
 
     def leave_out(self, path: str, patterns: List[str], is_folder: bool) -> None:
         """Note what DROP takes, once, with the number of files below it."""
-        if any(contains(folder, path) for folder in self.dropped):
-            return
+        above = path
+        while above:
+            if above in self.dropped:
+                return
+            above = above.rpartition("/")[0]
         self.dropped[path] = Dropped(path, "DROP " + ", ".join(patterns))
         self.drop.count(patterns, self.count_files(path) if is_folder else 1)
 

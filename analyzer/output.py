@@ -5,6 +5,7 @@ import os
 from typing import Any, Dict, List, cast
 
 MOST_PLAN = 256 * 1024
+LONGEST_WORD = 2048
 # What a plan can do without, the longest lists first; the rest of plan.json is small.
 SHORTENED = ("findings", "modules", "blockers", "folders", "links", "chain", "path", "argv")
 
@@ -82,6 +83,8 @@ def shorten(document: Dict[str, Any], most: int, lengths: Dict[str, int]) -> Dic
             lengths[key] = len(items)
             needed = [item for item in items if is_linked(item)]
             value = needed + [item for item in items if not is_linked(item)][: max(0, most - len(needed))]
+        if key == "argv":
+            value = [word[:LONGEST_WORD] for word in cast(List[str], value)]
         out[key] = value
     return out
 

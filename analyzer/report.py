@@ -10,6 +10,11 @@ from gather import Source
 from ledger import Ledger
 from modules import Choice
 
+# The contract's limits; a file of a source image can hold anything.
+MOST_STEPS = 256
+MOST_NEEDS = 256
+LONGEST_NAME = 512
+
 
 def plan(
     source: Source,
@@ -29,7 +34,7 @@ def plan(
         "entrypoint": {
             "argv": entry.argv,
             "program": entry.program,
-            "chain": [dict(step._asdict()) for step in entry.chain],
+            "chain": [dict(step._asdict()) for step in entry.chain[:MOST_STEPS]],
         },
         "program": program(source),
         "folders": [{"path": folder.path, "layer": folder.layer} for folder in source.layout.folders],
@@ -63,11 +68,11 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
         if file.kind in (modules.STANDARD, modules.THIRD_PARTY):
             rows.append(
                 {
-                    "name": file.name,
+                    "name": file.name[:LONGEST_NAME],
                     "path": file.path,
                     "layer": file.layer,
                     "linked": file.path in found.linked,
-                    "needs": file.needs,
+                    "needs": file.needs[:MOST_NEEDS],
                 }
             )
     return sorted(rows, key=lambda row: (row["name"], row["path"]))
