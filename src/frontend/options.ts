@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FrontendOptions } from "../gateway/options.js";
 import type { Stage } from "../graph/stages.js";

@@ -1,3 +1,4 @@
+import { isNotFound } from "../gateway/gateway-error.js";
 import type { FileStat, Ref } from "../gateway/port.js";
 
 /** Looks into a file tree that BuildKit holds; what is not there is `undefined`, not an error. */
@@ -20,15 +21,11 @@ export function sourceFiles(ref: Ref): SourceFiles {
   };
 }
 
-// The daemon has no code for a missing file: old ones say UNKNOWN with Go's text of the error.
-const ABSENT =
-  /no such file or directory|not a directory|file does not exist|too many levels of symbolic links/;
-
 async function absentIsUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Error && ABSENT.test(error.message)) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { unreachable, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { check } from "../kontainfile/check.js";
 import type { Command, ConfigChange, HealthcheckChange, Pair } from "../kontainfile/config-changes.js";

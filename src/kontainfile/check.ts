@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import type { Ranged } from "./ranged.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { oneWord } from "./arguments.js";
 import { check, oneOf } from "./check.js";
 import { flagValues } from "./flag-values.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Command } from "./config-changes.js";
 import type { Reading } from "./reading.js";
 import { rangeOf, type Span } from "./span.js";

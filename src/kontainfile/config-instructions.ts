@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { someWords, reportMissing, wholeArgument } from "./arguments.js";
 import { check } from "./check.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { SourceRange } from "../diagnostics/source.js";
 import { parseImageRef, type ImageRef } from "../oci/image-ref.js";
 import { parsePlatform, type Platform } from "../oci/platform.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reportMissing } from "./arguments.js";
 import { check, word } from "./check.js";
 import { readCommand } from "./command.js";

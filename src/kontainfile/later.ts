@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { SourceRange } from "../diagnostics/source.js";
 import { oneWord, reportMissing } from "./arguments.js";
 import { check, word } from "./check.js";

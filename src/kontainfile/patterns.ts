@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { someWords } from "./arguments.js";
 import { check, word } from "./check.js";
 import { flagValues } from "./flag-values.js";

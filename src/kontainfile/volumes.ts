@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { someWords, reportMissing } from "./arguments.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the linker says of the python.km that it made (docs/architecture.md, report.json). */
 export const LinkReport = z.object({

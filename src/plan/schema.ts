@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** plan.json larger than this is refused unread; the analyzer bounds its lists to stay far below. */
 export const PLAN_LIMIT_BYTES = 256 * 1024;
