@@ -40,7 +40,7 @@ def main(options: Options) -> None:
     check_python(manifest, description)
     modules = select_modules(manifest, description)
     name = f"python{description.python.version}.km"
-    print(f"linking {name}: {len(modules)} modules", flush=True)
+    print(f"linking {name}: {count(modules)}", flush=True)
     # Beside the target, so that the last step is a rename and no half-written python.km is ever seen.
     with tempfile.TemporaryDirectory(prefix=".link-", dir=options.out) as folder:
         binary = link(name, description, modules, Path(folder))
@@ -62,7 +62,11 @@ def main(options: Options) -> None:
     )
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    print(f"{name}: {len(modules)} modules, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+    print(f"{name}: {count(modules)}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+
+
+def count(modules: Sequence[LinkedModule]) -> str:
+    return "1 module" if len(modules) == 1 else f"{len(modules)} modules"
 
 
 def link(name: str, description: Description, modules: Sequence[LinkedModule], folder: Path) -> Path:

@@ -165,7 +165,10 @@ def write_exports() -> None:
 
 
 def tell_warnings(origin: Origin, choice: Choice, source: str, built: Built) -> List[str]:
-    """Say on stderr, and return for the report, what is not as the source image has it."""
+    """Say on stderr, and return for the report, what is not as the source image has it.
+
+    A module that did not compile is only said: it matters to an image that has it, and the link then names it.
+    """
     warnings: List[str] = []
     if not choice.exact:
         warnings.append(
@@ -174,11 +177,10 @@ def tell_warnings(origin: Origin, choice: Choice, source: str, built: Built) -> 
         )
     if source != choice.revision:
         warnings.append(f"the C modules of {origin.package} {choice.revision} are compiled from the source of {source}")
-    for name, error in sorted(built.failed.items()):
-        warnings.append(f"the C module {name} could not be compiled and cannot be linked")
-        print(f"{error}\n{error.details}", file=sys.stderr)
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
+    for name, error in sorted(built.failed.items()):
+        print(f"{error.details}\nwarning: the C module {name} cannot be linked", file=sys.stderr)
     return warnings
 
 

@@ -1,7 +1,7 @@
 """The long lane: make a toolchain in a debootstrap root, link python.km, and run it in a root that holds little else.
 
-usage (as root, with debootstrap and the network): lane.py [--relink] [SUITE…]; bookworm and trixie without arguments.
---relink takes the toolchain that an earlier run left. Keeps its base systems in /var/tmp/faktory-linker and prints times and sizes.
+usage, as root, with debootstrap and the network: lane.py [--relink] [SUITE…]; bookworm and trixie by themselves.
+--relink takes the toolchain that an earlier run left. Times and sizes are printed; its roots stay below /var/tmp.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Iterator, List, Mapping, NamedTuple, Sequence
+from typing import Generator, List, Mapping, NamedTuple, Sequence
 
 from rooms import LINKER
 
@@ -53,7 +53,7 @@ def base_system(suite: str) -> Path:
 
 
 @contextlib.contextmanager
-def mounted_proc(root: Path) -> Iterator[None]:
+def mounted_proc(root: Path) -> Generator[None, None, None]:
     subprocess.run(["mount", "-t", "proc", "proc", str(root / "proc")], check=True)
     try:
         yield
