@@ -24,16 +24,20 @@ export function assemble(
   python: RelinkedPython | undefined,
   options: AssembleOptions,
 ): State {
-  const { packages, app } = plan.layers;
   let image = file(
     scratch,
     runtimeActions(plan, analysis.runtime, python, options),
     layerMeta("runtime", options),
   );
   // A copy of nothing would still be a layer.
-  if (packages.files > 0) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
-  if (app.files > 0) image = file(image, [tree(analysis.app)], layerMeta("app", options));
+  if (holds(plan, "packages")) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
+  if (holds(plan, "app")) image = file(image, [tree(analysis.app)], layerMeta("app", options));
   return image;
+}
+
+/** Empty folders count: sys.path names only those that exist, and a program may write to its own. */
+function holds({ layers, folders }: Plan, layer: "packages" | "app"): boolean {
+  return layers[layer].files > 0 || folders.some((folder) => folder.layer === layer);
 }
 
 function layerMeta(layer: string, { stages }: AssembleOptions): ReturnType<typeof stageMeta> {
