@@ -104,7 +104,8 @@ export function payloadOnly(
 
 /** What the analysis found, as files: plan.json, why.json and, where python.km is relinked, link.json. */
 export function planOnly(analysis: Analysis, options: AssembleOptions): State {
-  const all = (from: State): FileAction => copy({ from, src: "/", dest: "/", dirContents: true });
+  const all = (from: State): FileAction =>
+    copy({ from, src: "/", dest: "/", dirContents: true, timestampSeconds: options.epoch });
   return file(
     scratch,
     [all(analysis.plan), all(analysis.why), all(analysis.link)],
