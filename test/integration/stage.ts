@@ -22,7 +22,7 @@ export interface Conversion {
 /** A real engine with the frontend image in it, as it is built from this working tree. */
 export interface Stage {
   readonly engine: Engine;
-  /** Build the image of a folder with a Dockerfile, its base from the harness; gives the name. */
+  /** Build a folder's Dockerfile, or that of a `--file` among `args`, its base from the harness; gives the name. */
   sourceImage(name: string, folder: string, ...args: readonly string[]): Promise<string>;
   /** Convert and give what `docker build` said; a failing build throws a CommandError. */
   convert(conversion: Conversion): Promise<Finished>;
@@ -91,7 +91,8 @@ async function buildSourceImage(
   folder: string,
   args: readonly string[],
 ): Promise<string> {
-  const dockerfile = await readFile(join(folder, "Dockerfile"), "utf8");
+  const file = args.includes("--file") ? args[args.indexOf("--file") + 1] : undefined;
+  const dockerfile = await readFile(file ?? join(folder, "Dockerfile"), "utf8");
   for (const [, suite = ""] of dockerfile.matchAll(/^FROM (?:debian|ubuntu):([a-z]+)/gm)) {
     await provideBaseImage(engine, suite);
   }
