@@ -3,7 +3,6 @@
 import hashlib
 import lzma
 import re
-import sys
 import tarfile
 from pathlib import Path
 from typing import List, Mapping, Sequence
@@ -30,32 +29,34 @@ def apply_patches(folder: Path) -> None:
 
 
 def download_source(origin: Origin, revision: str, folder: Path) -> str:
-    """Get the source package of the revision, else of the nearest one: archives drop what a newer one replaced."""
+    """Get the source package of the revision, else of the nearest one of the same X.Y.Z.
+
+    The index drops what a newer revision replaced, and a mirror may lack files that its index names.
+    """
     indexed = source_versions(origin.package)
     nearest = [version for version in indexed if version != revision and upstream(version) == upstream(revision)]
+    said: List[str] = []
     for version in [revision, *nearest]:
-        if (version in indexed and from_index(origin, version, folder)) or from_pool(origin, version, folder):
+        if version in indexed:
+            try:
+                from_index(origin, version, folder)
+                return version
+            except StepError as error:
+                said.append(error.details)
+        if from_pool(origin, version, folder):
             return version
     raise StepError(
         "toolchain-not-found",
         f"the source of {origin.package} {revision} is not in {origin.distribution}'s archive, "
         f"and the index of {origin.suite} has {', '.join(indexed) or 'none'}",
+        "\n".join(said),
     )
 
 
-def from_index(origin: Origin, version: str, folder: Path) -> bool:
-    """Get a source package that the index names; a mirror may have dropped its files all the same."""
+def from_index(origin: Origin, version: str, folder: Path) -> None:
     wanted = f"{origin.package}={version}"
-    try:
-        run(
-            ["apt-get", "-qq", "source", "--download-only", "--only-source", wanted],
-            f"downloading the source of {origin.package} {version}",
-            folder,
-        )
-    except StepError as error:
-        print(f"{error}\n{error.details}", file=sys.stderr, flush=True)
-        return False
-    return True
+    argv = ["apt-get", "-qq", "source", "--download-only", "--only-source", wanted]
+    run(argv, f"downloading the source of {wanted}", folder)
 
 
 def source_versions(package: str) -> List[str]:
