@@ -6,14 +6,13 @@ import { parseKontainfile, type Kontainfile } from "../kontainfile/kontainfile.j
 import type { ContainerConfig } from "../oci/image-config.js";
 import { linkable } from "../plan/linkable.js";
 import { linkMode } from "../plan/link-mode.js";
-import { parsePlan } from "../plan/parse.js";
-import { PLAN_LIMIT_BYTES } from "../plan/schema.js";
 import { buildTarget } from "./build-target.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { makePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
+import { readPlan } from "./read-plan.js";
 import { resolveSource, type SourceImage } from "./resolve-source.js";
 import { resultConfig } from "./result-config.js";
 
@@ -34,12 +33,11 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const config = applyConfig(source.document, kontainfile.config);
 
   const analysis = await startAnalysis(environment, kontainfile, source, config);
-  const planned = await solve(environment, analysis.plan, loaded.sourceMap);
-  const plan = parsePlan(await planned.readFile("/plan.json", { limit: PLAN_LIMIT_BYTES }), at);
+  const plan = await readPlan(await solve(environment, analysis.plan, loaded.sourceMap), at);
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
 
   const python = await makePython(environment, { plan, mode, analysis, at, sourceMap: loaded.sourceMap });
-  const state = buildTarget(environment, { plan, analysis, python: python.relinked, at });
+  const state = await buildTarget(environment, { plan, analysis, python: python.relinked, at });
   const ref = await solve(environment, state, loaded.sourceMap);
   return {
     ref,

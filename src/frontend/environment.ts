@@ -2,7 +2,7 @@ import type { SourceRange } from "../diagnostics/source.js";
 import type { Gateway, Ref } from "../gateway/port.js";
 import type { EmbeddedFiles } from "../graph/embedded.js";
 import type { Stages } from "../graph/stages.js";
-import { marshal } from "../llb/marshal.js";
+import { marshal, type Definition } from "../llb/marshal.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
 import type { BuildOptions } from "./options.js";
@@ -13,6 +13,8 @@ export interface Environment {
   readonly options: BuildOptions;
   readonly sessionId: string;
   readonly embedded: EmbeddedFiles;
+  /** The graphs that the client passed in place of folders and images, by name. */
+  readonly inputs: ReadonlyMap<string, Definition>;
 }
 
 /** Has BuildKit make a state. With `source`, a step that fails points at its line of the Kontainfile. */

@@ -8,6 +8,7 @@ const PYTHON = /^python(?:[23](?:\.\d+)?)?[a-z]*$/;
 const SHELL = /^(?:ba|da|a|z|k)?sh$/;
 /** A hostile image may lead from script to script for ever. */
 const MOST_STEPS = 64;
+const MOST_FOLDERS = 64;
 const SCRIPT_BYTES = 64 * 1024;
 
 /**
@@ -40,7 +41,10 @@ function startSearch(files: SourceFiles, config: ContainerConfig): Search {
   return {
     files,
     workdir,
-    folders: path.split(":").map((folder) => absolute(workdir, folder)),
+    folders: path
+      .split(":")
+      .slice(0, MOST_FOLDERS)
+      .map((folder) => absolute(workdir, folder)),
     seen: new Set(),
   };
 }
@@ -83,12 +87,28 @@ async function followBinary(
   const name = baseName(path);
   if (PYTHON.test(name)) return path;
   if (!SHELL.test(name)) return undefined;
-  const [first = "", second = ""] = rest;
-  if (/^-[a-z]*c$/.test(first)) return follow(search, commandWords(second));
-  const script = await findProgram(search, first.includes("/") ? first : `./${first}`);
-  if (script === undefined) return undefined;
-  const text = new TextDecoder().decode(await search.files.head(script, SCRIPT_BYTES));
-  return follow(search, commandWords(text));
+  return follow(search, commandWords(await shellText(search, rest)));
+}
+
+/** What a shell of these arguments runs: the text after `-c`, or a script, which need not be executable. */
+async function shellText({ files, workdir }: Search, args: readonly string[]): Promise<string> {
+  const { isCommand, operand } = shellOperand(args);
+  if (operand === undefined || isCommand) return operand ?? "";
+  const script = absolute(workdir, operand);
+  const stat = await files.stat(script);
+  return stat?.kind === "file" ? new TextDecoder().decode(await files.head(script, SCRIPT_BYTES)) : "";
+}
+
+function shellOperand(args: readonly string[]): { readonly isCommand: boolean; readonly operand?: string } {
+  let isCommand = false;
+  for (let place = 0; place < args.length; place += 1) {
+    const arg = args[place] ?? "";
+    if (!arg.startsWith("-")) return { isCommand, operand: arg };
+    if (/^-[a-z]*c$/.test(arg)) isCommand = true;
+    // `-o pipefail`: the one option with a value of its own.
+    if (/^-[a-z]*o$/.test(arg)) place += 1;
+  }
+  return { isCommand };
 }
 
 async function findProgram(search: Search, word: string): Promise<string | undefined> {

@@ -5,15 +5,15 @@ import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
 import { link, type Linked } from "../graph/link.js";
 import { toolchain, toolchainBase } from "../graph/toolchain.js";
-import { image } from "../llb/image.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
-import { formatImageRef, parseImageRef } from "../oci/image-ref.js";
-import { LINUX_AMD64 } from "../oci/platform.js";
+import { parseImageRef } from "../oci/image-ref.js";
 import type { LinkMode } from "../plan/link-mode.js";
 import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
 import type { Plan } from "../plan/schema.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
+import { findImage } from "./found-image.js";
+import { proxyOf } from "./proxy.js";
 
 export interface PythonWish {
   readonly plan: Plan;
@@ -41,7 +41,8 @@ export async function makePython(environment: Environment, wish: PythonWish): Pr
   const { embedded, options } = environment;
   const stages = stagesOf(environment, at);
   const base = await resolveBase(environment, toolchainBase(mode.origin), at);
-  const tools = toolchain(base, mode.origin, embedded, { network: options.network, stages });
+  const proxy = proxyOf(options.buildArgs);
+  const tools = toolchain(base, mode.origin, embedded, { network: options.network, proxy, stages });
   const linked = link(tools, analysis.link, embedded, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
@@ -55,13 +56,11 @@ export async function makePython(environment: Environment, wish: PythonWish): Pr
   };
 }
 
-async function resolveBase({ gateway, options }: Environment, name: string, at: SourceRange): Promise<State> {
-  const { resolveMode } = options;
+async function resolveBase(environment: Environment, name: string, at: SourceRange): Promise<State> {
   const ref = parseImageRef(name);
   if (ref === undefined) throw new Error(`${name} is no image reference`);
   try {
-    const { digest } = await gateway.resolveImageConfig(name, { platform: LINUX_AMD64, resolveMode });
-    return image(formatImageRef({ ...ref, digest }), { platform: LINUX_AMD64, resolveMode });
+    return (await findImage(environment, ref)).state;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const diagnostic = {

@@ -17,13 +17,15 @@ export const DEFAULT_TARGET: Target = "krun";
 /** The client's options of one build (BuildKit frontend/dockerui/config.go), checked. */
 export interface BuildOptions {
   readonly filename: string;
-  /** The name under which the client serves the folder that holds the Kontainfile. */
-  readonly dockerfileKey: string;
+  /** The name under which the client serves the folder that holds the Kontainfile, where it says so. */
+  readonly dockerfileKey: string | undefined;
   readonly target: Target;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, string>;
   /** Named contexts (`--build-context`), by name. */
   readonly contexts: ReadonlyMap<string, string>;
+  /** What the client knows of its inputs, by their names; JSON. */
+  readonly inputMetadata: ReadonlyMap<string, string>;
   /** Which stages may not come from the cache: `--no-cache` or `--no-cache-filter`. */
   readonly ignores: (stage: Stage) => boolean;
   /** SOURCE_DATE_EPOCH in seconds. */
@@ -51,11 +53,12 @@ export function buildOptions(options: FrontendOptions): BuildOptions {
   };
   const built: BuildOptions = {
     filename: all.get("filename") ?? "Kontainfile",
-    dockerfileKey: all.get("dockerfilekey") ?? "dockerfile",
+    dockerfileKey: all.get("dockerfilekey"),
     target: read("target", Target, DEFAULT_TARGET, `targets: ${Object.keys(TARGETS).join(", ")}`),
     buildArgs: withPrefix(all, "build-arg:"),
     labels: withPrefix(all, "label:"),
     contexts: withPrefix(all, "context:"),
+    inputMetadata: withPrefix(all, "input-metadata:"),
     ignores: ignoredStages(all.get("no-cache")),
     epoch: read(
       "build-arg:SOURCE_DATE_EPOCH",

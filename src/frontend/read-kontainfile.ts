@@ -1,6 +1,7 @@
 import { UserError } from "../diagnostics/diagnostic.js";
 import type { SourceFile } from "../diagnostics/source.js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { FileTooLargeError, GatewayError } from "../gateway/gateway-error.js";
+import { fromDefinition } from "../llb/definition.js";
 import { local } from "../llb/local.js";
 import { digestOf, marshal, type Definition } from "../llb/marshal.js";
 import type { SourceMap } from "../llb/source-map.js";
@@ -31,18 +32,23 @@ export async function readKontainfile(environment: Environment): Promise<LoadedK
     const file = { name: options.filename, text: new TextDecoder().decode(bytes) };
     return { file, sourceMap: { ...file, language: "Dockerfile", state }, definition, digest };
   } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
+    if (!(error instanceof GatewayError || error instanceof FileTooLargeError)) throw error;
     const message = `the Kontainfile ${options.filename} cannot be read: ${error.message}`;
     const hint = "name it with -f, e.g. docker build -f Kontainfile .";
     throw new UserError([{ code: "kontainfile-not-read", message, hint }], { cause: error });
   }
 }
 
-function kontainfileFolder({ options, sessionId }: Environment): State {
-  const { filename, dockerfileKey } = options;
-  return local(dockerfileKey, {
+const FOLDER = "dockerfile";
+
+/** An input stands in for the client's folder, unless the client names the folder: so do Dockerfiles. */
+function kontainfileFolder({ options, sessionId, inputs }: Environment): State {
+  const { filename, dockerfileKey: key = FOLDER } = options;
+  const input = options.dockerfileKey === undefined ? inputs.get(FOLDER) : undefined;
+  if (input !== undefined) return fromDefinition(input);
+  return local(key, {
     sessionId,
-    sharedKeyHint: dockerfileKey,
+    sharedKeyHint: key,
     followPaths: [filename],
     name: `[internal] load build definition from ${filename}`,
   });

@@ -4,9 +4,12 @@ import { statusOf } from "../gateway/status-of.js";
 import type { EmbeddedFiles } from "../graph/embedded.js";
 import { build } from "./build.js";
 import type { Environment } from "./environment.js";
+import { requireFrontendCaps } from "./frontend-caps.js";
 import { buildOptions } from "./options.js";
 import { readKontainfile, type LoadedKontainfile } from "./read-kontainfile.js";
 import { showWarning } from "./show-warning.js";
+import { answerRequest } from "./subrequests/answer.js";
+import { parseRequest } from "./subrequests/requests.js";
 
 /** Answers one request of the client: builds, and returns the result or the failure. The only place that catches. */
 export async function run(
@@ -16,13 +19,21 @@ export async function run(
 ): Promise<void> {
   let loaded: LoadedKontainfile | undefined;
   try {
+    requireFrontendCaps(options.all.get("frontend.caps") ?? "");
+    const request = parseRequest(options.all.get("requestid"));
     const environment: Environment = {
       gateway,
       options: buildOptions(options),
       sessionId: options.sessionId,
       embedded,
+      inputs: await gateway.inputs(),
     };
     loaded = await readKontainfile(environment);
+    if (request !== undefined) {
+      const metadata = answerRequest(request, loaded.file, environment.options);
+      await gateway.returnResult({ metadata });
+      return;
+    }
     const { ref, config, warnings } = await build(environment, loaded);
     for (const warning of warnings) await showWarning(gateway, loaded, warning);
     await gateway.returnResult({ ref, metadata: new Map([["containerimage.config", config]]) });

@@ -20,7 +20,7 @@ export function sourceDetail(file: SourceFile, ranges: readonly SourceRange[]): 
 }
 
 /** A range that ends before a line's first character does not mark that line. */
-function markedLines({ start, end }: SourceRange) {
+export function markedLines({ start, end }: SourceRange) {
   const last = end.character === 0 && end.line > start.line ? { line: end.line - 1, character: 0 } : end;
   return {
     start: { line: start.line, character: start.character },

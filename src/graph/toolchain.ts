@@ -1,4 +1,5 @@
 import { exec } from "../llb/exec.js";
+import type { Proxy } from "../llb/proxy.js";
 import type { State } from "../llb/state.js";
 import type { Origin } from "../plan/schema.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
@@ -33,6 +34,7 @@ export function toolchain(
     user: "0",
     // The one step that downloads: the distribution's own packages, checked by its package index.
     network: options.network,
+    proxy: options.proxy,
     mounts: [
       {
         dest: "/faktory/toolchain",
@@ -46,5 +48,6 @@ export function toolchain(
 
 export interface ToolchainOptions {
   readonly network: "sandbox" | "host" | "none";
+  readonly proxy?: Proxy | undefined;
   readonly stages: Stages;
 }

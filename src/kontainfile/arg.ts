@@ -14,6 +14,13 @@ export interface ArgDeclaration {
   readonly range: SourceRange;
 }
 
+/** A build argument with the value that it has in this build, where it has one. */
+export interface BuildArgument {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly range: SourceRange;
+}
+
 /** What FROM knows without any ARG, as Dockerfiles do; KM leaves one platform. */
 export const PLATFORM_ARGS: ReadonlyMap<string, string> = new Map(
   ["BUILD", "TARGET"].flatMap((side): [string, string][] => [

@@ -1,5 +1,6 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
+import type { BuildArgument } from "./arg.js";
 import { Link } from "./choices.js";
 import type { ConfigChanges } from "./config-changes.js";
 import { readDirectives } from "./directives.js";
@@ -15,6 +16,8 @@ export type { FromImage };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
+  /** Every ARG, in the order of the file. */
+  readonly args: readonly BuildArgument[];
   readonly from: FromImage;
   readonly link: "auto" | "static" | "dynamic";
   readonly linkRange?: SourceRange | undefined;

@@ -1,4 +1,4 @@
-import { PLATFORM_ARGS, readArg } from "./arg.js";
+import { PLATFORM_ARGS, readArg, type BuildArgument } from "./arg.js";
 import { Freeze, Link, Prune, readChoice } from "./choices.js";
 import type { ConfigChange, ConfigChanges } from "./config-changes.js";
 import { readConfigChange } from "./config-instructions.js";
@@ -13,6 +13,7 @@ import type { Placed } from "./structure.js";
 
 /** What the instructions say, each read by itself; undefined where an error was reported or nothing stands. */
 export interface Content {
+  readonly args: readonly BuildArgument[];
   readonly from: FromImage | undefined;
   readonly link: Ranged<"auto" | "static" | "dynamic"> | undefined;
   readonly keep: readonly Ranged<string>[];
@@ -24,6 +25,7 @@ export interface Content {
 export function readInstructions(placed: readonly Placed[], reading: Reading): Content {
   const globals = new Map(PLATFORM_ARGS);
   const locals = new Map<string, string>();
+  const args: BuildArgument[] = [];
   const keep: Ranged<string>[] = [];
   const drop: Ranged<string>[] = [];
   const config: ConfigChange[] = [];
@@ -33,8 +35,13 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   for (const { name, instruction } of placed) {
     switch (name) {
       case "ARG":
-        if (isAfterFrom) config.push(...declareLocal(instruction, globals, locals, reading));
-        else declareGlobal(instruction, globals, reading);
+        if (isAfterFrom) {
+          const changes = declareLocal(instruction, globals, locals, reading);
+          config.push(...changes);
+          args.push(...changes.map(({ name, range }) => ({ name, value: locals.get(name), range })));
+        } else {
+          args.push(...declareGlobal(instruction, globals, reading));
+        }
         break;
       case "FROM":
         from = readFrom(instruction, globals, reading);
@@ -81,18 +88,23 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { from, link, keep, drop, config };
+  return { args, from, link, keep, drop, config };
 }
 
-function declareGlobal(instruction: Instruction, globals: Map<string, string>, reading: Reading): void {
-  for (const { name, fallback, range } of readArg(instruction, reading)) {
+function declareGlobal(
+  instruction: Instruction,
+  globals: Map<string, string>,
+  reading: Reading,
+): readonly BuildArgument[] {
+  return readArg(instruction, reading).map(({ name, fallback, range }) => {
     const expansion = fallback && expandTemplate(fallback, globals);
     const value = reading.buildArgs.get(name) ?? expansion?.text;
     if (value !== undefined) globals.set(name, value);
     if (!reading.buildArgs.has(name) && expansion?.problem !== undefined) {
       reading.report(variableProblem(expansion.problem, range));
     }
-  }
+    return { name, value, range };
+  });
 }
 
 /** An ARG below FROM: for LINK and the like now, and for ENV and the like once the source's Env is known. */
@@ -101,7 +113,7 @@ function declareLocal(
   globals: ReadonlyMap<string, string>,
   locals: Map<string, string>,
   reading: Reading,
-): readonly ConfigChange[] {
+): readonly Extract<ConfigChange, { readonly kind: "arg" }>[] {
   return readArg(instruction, reading).map(({ name, fallback, range }) => {
     const given = reading.buildArgs.get(name) ?? (fallback === undefined ? globals.get(name) : undefined);
     const value = given ?? (fallback && expandTemplate(fallback, locals).text);

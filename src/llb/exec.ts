@@ -2,6 +2,7 @@ import { NetMode, SecurityMode, type ExecOp } from "../gen/ops.js";
 import type { Platform } from "../oci/platform.js";
 import { environment } from "./environment.js";
 import { layOut, type Mount, type PlacedMount } from "./mount.js";
+import { encodeProxy, type Proxy } from "./proxy.js";
 import type { OpMeta, State } from "./state.js";
 import type { InputIndex, OpVertex } from "./vertex.js";
 
@@ -15,6 +16,8 @@ export interface ExecOptions extends OpMeta {
   readonly user?: string | undefined;
   readonly hostname?: string | undefined;
   readonly network?: Network | undefined;
+  /** What the command finds in `http_proxy` and its like; no part of the step's cache key. */
+  readonly proxy?: Proxy | undefined;
   readonly mounts?: readonly Mount[] | undefined;
   /** Else that of `root`. */
   readonly platform?: Platform | undefined;
@@ -37,6 +40,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     user = "",
     hostname = "",
     network = "sandbox",
+    proxy,
     mounts,
     ...rest
   } = options;
@@ -50,7 +54,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     cwd,
     user,
     hostname,
-    proxyEnv: undefined,
+    proxyEnv: proxy && encodeProxy(proxy),
     extraHosts: [],
     removeMountStubsRecursive: true,
   };
@@ -67,6 +71,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     "exec.meta.base",
     "exec.meta.setsdefaultpath",
     ...(network === "sandbox" ? [] : ["exec.meta.network"]),
+    ...(proxy === undefined ? [] : ["exec.meta.proxyenv"]),
     ...placed.flatMap((each) => each.caps),
   ];
   const vertex: OpVertex = {

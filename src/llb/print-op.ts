@@ -6,6 +6,7 @@ import {
   type FileOp,
   type Mount,
   type Op,
+  type ProxyEnv,
   type SourceOp,
 } from "../gen/ops.js";
 import { digestOfBytes } from "./canonical.js";
@@ -44,12 +45,20 @@ function printExec({ meta, mounts, network }: ExecOp, input: InputName): readonl
     "exec",
     words("$", ...args),
     ...(meta?.env ?? []).map((entry) => `env ${entry}`),
+    ...printProxy(meta?.proxyEnv),
     words("in", meta?.cwd, meta?.user && `as ${meta.user}`, meta?.hostname && `on ${meta.hostname}`),
     ...(network === NetMode.NET_MODE_SANDBOX
       ? []
       : [`network ${network === NetMode.NET_MODE_HOST ? "host" : "none"}`]),
     ...mounts.map((mount) => printMount(mount, input)),
   ];
+}
+
+function printProxy(proxy: ProxyEnv | undefined): readonly string[] {
+  if (proxy === undefined) return [];
+  const { httpProxy, httpsProxy, ftpProxy, allProxy, noProxy } = proxy;
+  const given = { httpProxy, httpsProxy, ftpProxy, allProxy, noProxy };
+  return [words("proxy", ...Object.entries(given).map(([name, value]) => value && `${name}=${value}`))];
 }
 
 function printMount({ input, selector, dest, output, readonly }: Mount, name: InputName): string {

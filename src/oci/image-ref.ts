@@ -42,3 +42,8 @@ function normalizeRepository(path: string): string | undefined {
 export function formatImageRef({ repository, tag, digest }: ImageRef): string {
   return `${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
+
+/** The name as people write it, without tag and digest: `debian` for `docker.io/library/debian`. */
+export function familiarName({ repository }: ImageRef): string {
+  return repository.replace(/^docker\.io\/(?:library\/(?=[^/]+$))?/, "");
+}

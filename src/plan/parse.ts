@@ -1,4 +1,4 @@
-import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { UserError } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { Plan, PlanError } from "./schema.js";
 
@@ -8,13 +8,14 @@ import { Plan, PlanError } from "./schema.js";
  */
 export function parsePlan(bytes: Uint8Array, from: SourceRange): Plan {
   const json = parseJson(bytes);
+  if (json === undefined) throw invalidPlan(": it is not JSON", from);
   const refused = PlanError.safeParse(json);
   if (refused.success) throw new UserError([{ ...refused.data.error, at: from }]);
   const plan = Plan.safeParse(json);
   if (plan.success) return plan.data;
   const [issue] = plan.error.issues;
-  const where = issue === undefined ? "" : `: ${issue.path.join(".")}: ${issue.message}`;
-  throw new UserError([invalid(`the analysis of the source image is not a valid plan${where}`, from)]);
+  const where = issue === undefined ? [] : [issue.path.join("."), issue.message];
+  throw invalidPlan(["", ...where].join(": "), from);
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -25,8 +26,10 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function invalid(message: string, at: SourceRange): Diagnostic {
+/** The error for a plan that is none; `why` goes on from the message. */
+export function invalidPlan(why: string, at: SourceRange, cause?: unknown): UserError {
+  const message = `the analysis of the source image is not a valid plan${why}`;
   const hint =
     "the image may tamper with its own interpreter; build with --target plan --progress=plain to see more";
-  return { code: "plan-invalid", message, hint, at };
+  return new UserError([{ code: "plan-invalid", message, hint, at }], { cause });
 }

@@ -4,6 +4,7 @@ import { pointedAt, read } from "./read.js";
 
 test("two lines are a Kontainfile, and all else has a default", () => {
   expect(read("# syntax=kontainapp/faktory:1\nFROM my/flask-app:latest\n")).toEqual({
+    args: [],
     from: {
       kind: "image",
       image: "my/flask-app:latest",

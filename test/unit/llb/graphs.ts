@@ -148,6 +148,21 @@ export const GRAPHS: ReadonlyMap<string, Graph> = new Map<string, Graph>([
     },
   ],
   ["exec with the host's network", { state: exec(debian, { args: ["true"], network: "host" }).root }],
+  [
+    "exec behind a proxy",
+    {
+      state: exec(debian, {
+        args: ["true"],
+        proxy: {
+          http: "http://proxy.example:3128",
+          https: "http://proxy.example:3129",
+          ftp: "http://proxy.example:3130",
+          all: "socks5://proxy.example:1080",
+          no: "localhost,.example",
+        },
+      }).root,
+    },
+  ],
   ["exec in scratch", { state: exec(scratch, { args: ["/true"] }).root }],
   ["exec for another platform", { state: exec(image(DEBIAN, { platform: ARM64 }), { args: ["true"] }).root }],
   ["root of an exec with mounts", { state: mounts().root }],
