@@ -123,7 +123,7 @@ def library_folder(choice: Choice) -> str:
 def move_library(library: Path, target: Path) -> None:
     """Move the library's own folder alone, below folders as old as it: an image gets them by one copy onto its root."""
     target.parent.mkdir(parents=True)
-    date = library.stat().st_mtime_ns
+    date = (library / "os.py").stat().st_mtime_ns
     library.rename(target)
     for folder in (target, *target.parents):
         if folder == TOOLCHAIN:

@@ -100,7 +100,7 @@ def isolate(name: str, parts: Sequence[Path], target: Path, scratch: Path) -> Mo
 def init_functions(path: Path) -> List[str]:
     rows = run(["nm", "--defined-only", "--extern-only", "--format=posix", str(path)], f"reading {path}").splitlines()
     cells = (row.split() for row in rows)
-    return sorted(cell[0] for cell in cells if cell[1] == "T" and cell[0].startswith("PyInit_"))
+    return sorted(cell[0] for cell in cells if cell[1] == "T" and cell[0].startswith(("PyInit_", "PyInitU_")))
 
 
 def build_core(build: Build, modules: Sequence[Module], target: Path) -> Tuple[Path, ...]:
