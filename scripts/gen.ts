@@ -2,12 +2,14 @@
  * `npm run gen`: writes all generated files. `--check` writes them beside and fails where the committed ones differ.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { planSchema } from "./plan-schema.js";
 
 /** Folders that the templates write. */
 const GENERATED = ["src/gen", "harness/gen"] as const;
+const SCHEMA = "docs/plan.schema.json";
 const TEMPLATES = ["buf.gen.yaml", "harness/buf.gen.yaml"] as const;
 
 function generate(): void {
@@ -36,7 +38,7 @@ function differences(committed: Map<string, string>, fresh: Map<string, string>)
   return [...names].filter((name) => committed.get(name) !== fresh.get(name)).sort();
 }
 
-function check(): void {
+function check(schema: string): void {
   const kept = mkdtempSync(join(tmpdir(), "faktory-gen-"));
   try {
     for (const folder of GENERATED) cpSync(folder, join(kept, folder), { recursive: true });
@@ -47,6 +49,7 @@ function check(): void {
       cpSync(join(kept, folder), folder, { recursive: true });
       return names.map((name) => `${folder}/${name}`);
     });
+    if (readFileSync(SCHEMA, "utf8") !== schema) stale.push(SCHEMA);
     if (stale.length > 0) {
       console.error(`generated code is stale (npm run gen): ${stale.join(", ")}`);
       process.exitCode = 1;
@@ -56,5 +59,10 @@ function check(): void {
   }
 }
 
-if (process.argv.includes("--check")) check();
-else generate();
+const schema = await planSchema();
+if (process.argv.includes("--check")) {
+  check(schema);
+} else {
+  generate();
+  writeFileSync(SCHEMA, schema);
+}
