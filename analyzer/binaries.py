@@ -60,7 +60,7 @@ def with_copies(source: Source, compiled: List[Compiled]) -> Links:
 def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger: Ledger, findings: Findings) -> None:
     """No ELF file stays but what the entrypoint runs or KEEP names, with its libraries, and programs
     of packages."""
-    called = entry_programs(source)
+    called = entry_programs(source, ledger)
     for path in called:
         findings.add(
             "elf-kept",
@@ -71,6 +71,12 @@ def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger:
         c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called and kept.match(c.path, False)
     ]
     keep_libraries(source, libraries.Search(source.image, source.program.env, findings), called, [], set(), ledger)
+    for path in preloaded(source):
+        findings.add(
+            "preload-lost",
+            "LD_PRELOAD names %s, which a static python.km does not load" % path,
+            "clear LD_PRELOAD with ENV, or use LINK dynamic",
+        )
     foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
     for path in foreign:
         ledger.omit(path, "a module for another python")
@@ -94,7 +100,7 @@ def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findi
         ledger.keep(path, "runtime", "the loader reads it")
     for path in preloaded(source):
         ledger.keep(path, "runtime", "LD_PRELOAD")
-    keep_libraries(source, search, [interpreter] + entry_programs(source), others, names_of(compiled), ledger)
+    keep_libraries(source, search, [interpreter] + entry_programs(source, ledger), others, names_of(compiled), ledger)
     for need in libraries.opened_by_libc(search, interpreter):
         ledger.keep(need.path, "runtime", need.by)
 
@@ -107,10 +113,10 @@ def keep_libraries(
         ledger.keep(need.path, source.layout.layer_of(real, "runtime"), "%s needs it" % need.by)
 
 
-def entry_programs(source: Source) -> List[str]:
+def entry_programs(source: Source, ledger: Ledger) -> List[str]:
     """The ELF programs on the way to the interpreter: a shell, env, a wrapper."""
     paths = [source.image.real(step.path) for step in source.program.entry.chain if step.kind in ("shell", "program")]
-    return [path for path in paths if elf.read(source.image.host(path)) is not None]
+    return [path for path in paths if path in ledger.entries and elf.read(source.image.host(path)) is not None]
 
 
 def preloaded(source: Source) -> List[str]:

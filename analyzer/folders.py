@@ -1,7 +1,7 @@
 """Which folders of the image make which layer."""
 
 import re
-from typing import Iterator, List, NamedTuple, Optional, Set, Tuple
+from typing import AbstractSet, Iterator, List, NamedTuple, Optional, Set, Tuple
 
 from findings import Findings
 from image import Image, contains
@@ -60,59 +60,59 @@ class Layout(NamedTuple):
 
 
 def arrange(image: Image, places: Places, findings: Findings) -> Layout:
-    """Decide in this order: the standard library, packages, the application."""
-    found: List[Folder] = []
-    stdlib = [image.real(path) for path in places.stdlib]
+    """Decide in this order: the standard library, packages, the application, and what is left of sys.path."""
     prefixes = [image.real(prefix) for prefix in places.base_prefixes]
+    shared = NEVER_AN_APPLICATION.union(prefixes, (image.real(path) for path in places.bins))
+    found = claim(image, [], library_folders(image, places))
+    found = claim(image, found, package_folders(image, places))
+    found = claim(image, found, application_folders(image, places, found, shared, findings))
+    found = claim(image, found, other_folders(image, places, found, shared))
+    imports = [image.real(path or places.workdir) for path in places.stdlib + places.path + places.first]
+    return Layout(sorted(found), imports + [f.path for f in found if f.layer == "app"], prefixes)
 
-    def add(path: str, layer: str, why: str) -> None:
-        if image.is_folder(path) and all(folder.path != path for folder in found):
-            found.append(Folder(path, layer, why))
 
-    for path in stdlib + [image.real(path) for path in places.path if is_library(image, path)]:
-        add(path, "runtime", "the standard library")
+def claim(image: Image, found: List[Folder], more: Iterator[Folder]) -> List[Folder]:
+    """Add folders that are there and not claimed yet."""
+    result = list(found)
+    for folder in more:
+        if image.is_folder(folder.path) and all(other.path != folder.path for other in result):
+            result.append(folder)
+    return result
+
+
+def library_folders(image: Image, places: Places) -> Iterator[Folder]:
+    for path in places.stdlib + [path for path in places.path if is_library(image, path)]:
+        yield Folder(image.real(path), "runtime", "the standard library")
+
+
+def package_folders(image: Image, places: Places) -> Iterator[Folder]:
     for path in places.path:
         if image.real(path).rpartition("/")[2] in PACKAGE_FOLDERS:
-            add(image.real(path), "packages", "sys.path has it")
-    shared = set(prefixes) | {image.real(path) for path in places.bins}
+            yield Folder(image.real(path), "packages", "sys.path has it")
+
+
+def application_folders(
+    image: Image, places: Places, found: List[Folder], shared: AbstractSet[str], findings: Findings
+) -> Iterator[Folder]:
     for path, why in applications(image, places):
         real = image.real(path)
-        if real in NEVER_AN_APPLICATION or real in shared:
+        if real in shared:
             report_shared(image, real, why, places.bins, findings)
-        elif not owned(found, real):
-            add(real, "app", why)
-    for path in places.path:
+        elif not any(contains(folder.path, real) for folder in found):
+            yield Folder(real, "app", why)
+
+
+def other_folders(image: Image, places: Places, found: List[Folder], shared: AbstractSet[str]) -> Iterator[Folder]:
+    """Folders that .pth files add, and a virtual environment outside the application."""
+    for path, why in [(path, "sys.path has it") for path in places.path] + [(places.prefix, "the virtual environment")]:
         real = image.real(path)
-        if (
-            real not in NEVER_AN_APPLICATION
-            and real not in shared
-            and not owned(found, real)
-            and not any(contains(f.path, real) for f in found)
-        ):
-            add(real, "packages", "sys.path has it")
-    virtual = image.real(places.prefix)
-    if (
-        virtual not in prefixes
-        and virtual not in NEVER_AN_APPLICATION
-        and not any(contains(f.path, virtual) for f in found)
-    ):
-        add(virtual, "packages", "the virtual environment")
-    imports = (
-        stdlib
-        + [image.real(path or places.workdir) for path in places.path + places.first]
-        + [f.path for f in found if f.layer == "app"]
-    )
-    return Layout(sorted(found), imports, prefixes)
+        if real not in shared and not any(contains(folder.path, real) for folder in found):
+            yield Folder(real, "packages", why)
 
 
 def is_library(image: Image, path: str) -> bool:
     """A standard library that PYTHONHOME put there: by os.py, python's own landmark."""
     return bool(re.search(r"/python\d\.\d+$", path)) and image.is_file(path + "/os.py")
-
-
-def owned(folders: List[Folder], path: str) -> bool:
-    """Whether a folder of the library or of packages has this one already."""
-    return any(contains(folder.path, path) for folder in folders if folder.layer != "app")
 
 
 def applications(image: Image, places: Places) -> Iterator[Tuple[str, str]]:

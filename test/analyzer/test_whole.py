@@ -1,6 +1,7 @@
 """The analyzer as the build runs it, on every python of this machine, with this machine as the source
 image; the trees of a dynamic result are merged and run in a chroot."""
 
+import glob
 import json
 import os
 import shutil
@@ -169,6 +170,15 @@ class Whole(unittest.TestCase):
         self.assertIn(self.app + "/env/bin/python", plan["interpreter"]["links"])
         self.assertEqual(os.readlink(self.base + "/app" + self.app + "/env/bin/python"), plan["interpreter"]["km"])
         self.assertEqual(list(self.elf_files()), [])
+
+    def test_a_preloaded_library_is_said_in_static_and_kept_in_dynamic(self):
+        python, changes = self.packaged()
+        library = sorted(glob.glob("/usr/lib/x86_64-linux-gnu/libutil.so.1*"))[0]
+        config = {"entrypoint": [python, "app.py"], "workdir": self.app, "env": ["LD_PRELOAD=" + library]}
+        plan = self.analyze(python, link="static", config=config, **changes)
+        self.assertIn("LD_PRELOAD names", [f["message"][:16] for f in plan["findings"] if f["code"] == "preload-lost"])
+        self.analyze(python, link="dynamic", config=config, **changes)
+        self.assertTrue(os.path.exists(self.base + "/runtime" + library))
 
     def test_a_kontain_image_is_not_converted_again(self):
         python = list(pythons.found().values())[-1]
