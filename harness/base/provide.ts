@@ -3,7 +3,7 @@ import { baseArchive } from "./debootstrap.js";
 import { suiteOf } from "./distributions.js";
 
 /** Whether a registry answers; FAKTORY_OFFLINE=1 says no without asking. */
-export async function registryAnswers(): Promise<boolean> {
+async function registryAnswers(): Promise<boolean> {
   if (process.env["FAKTORY_OFFLINE"] === "1") return false;
   try {
     const response = await fetch("https://registry-1.docker.io/v2/", { signal: AbortSignal.timeout(3_000) });

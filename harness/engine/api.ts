@@ -1,7 +1,7 @@
 import { request } from "node:http";
 
 /** Ask a Docker daemon on a unix socket; gives the answer's status and text. */
-export async function askDocker(
+async function askDocker(
   socketPath: string,
   path: string,
   timeoutMs = 2_000,
