@@ -13,6 +13,8 @@ MOST_LINKS = 40
 VIRTUAL = ("/dev", "/proc", "/sys")
 # Engines mount these over an image's own at build time and at run time, and not all do it alike.
 SUPPLIED = ("/etc/hostname", "/etc/hosts", "/etc/resolv.conf")
+# Where programs make what they remove again.
+PASSING = ("/run", "/run/lock", "/tmp", "/var/tmp")
 
 
 class Resolved(NamedTuple):
@@ -179,14 +181,16 @@ def unescape(field: bytes) -> bytes:
     return field
 
 
-def times_without_mounts(image: Image) -> Dict[str, int]:
-    """Times of the folders that hold a mount point. The engine makes a missing mount point in the
-    image's own folder, which changes its time; so its newest member's time stands for it, whether
-    the engine had to do that or not."""
+def times_of_engines(image: Image) -> Dict[str, int]:
+    """Times of the folders that an engine's doings change. It makes a missing mount point in the
+    image's own folder; so its newest member's time stands for it, whether the engine had to do that
+    or not. And what a build step made and removed again in a folder such as /tmp is in no layer,
+    but its time is in the root of the engine that ran the step, and of no other."""
     times: Dict[str, int] = {"/": 0}
     for folder in sorted({mount.rpartition("/")[0] for mount in image.hidden}):
         if folder and not image.is_hidden(folder):
             paths = (folder + "/" + name for name in image.names(folder))
             members = (image.lstat(path) for path in paths if not image.is_hidden(path))
             times[folder] = max((member.st_mtime_ns for member in members if member), default=0)
+    times.update((folder, 0) for folder in PASSING if image.is_folder(folder))
     return times

@@ -5,7 +5,7 @@ import stat
 from typing import Any, Dict, Iterator, NamedTuple, Set
 
 from findings import Findings
-from image import Image, times_without_mounts
+from image import Image, times_of_engines
 from interpreter import Links, link_target
 from ledger import LAYERS, Ledger
 from trees import Item, Tree
@@ -46,9 +46,9 @@ def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: F
     """Write all three; gives plan.json's ``layers``."""
     sizes: Dict[str, Any] = {}
     root = image.lstat("/")
-    mounted = times_without_mounts(image)
+    common = times_of_engines(image)
     for layer in LAYERS:
-        times = dict(mounted)
+        times = dict(common)
         if layer != "app":
             # The app tree is copied last and sets these; its changes must not reach the other layers.
             times.update(dict.fromkeys(folders_of_app(ledger), 0))

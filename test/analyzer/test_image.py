@@ -54,7 +54,11 @@ class Paths(ImageCase):
         self.make({"/etc/passwd": "x", "/etc/group": "x", "/etc/hosts": ""})
         os.utime(self.root + "/etc/passwd", ns=(5, 50))
         os.utime(self.root + "/etc/group", ns=(5, 40))
-        self.assertEqual(image.times_without_mounts(self.image), {"/": 0, "/etc": 50})
+        self.assertEqual(image.times_of_engines(self.image), {"/": 0, "/etc": 50})
+
+    def test_what_came_and_went_in_tmp_leaves_no_time(self):
+        self.make({"/tmp/x": "", "/var/tmp/x": "", "/srv/tmp/x": ""})
+        self.assertEqual(image.times_of_engines(self.image), {"/": 0, "/etc": 0, "/tmp": 0, "/var/tmp": 0})
 
     def test_mountinfo_escapes_are_read(self):
         self.assertEqual(image.unescape(rb"/a\040b"), b"/a b")
