@@ -18,9 +18,8 @@ export function linkMode(plan: Plan, wish: LinkWish): LinkMode {
   const { mode, blockers } = plan.link;
   switch (mode) {
     case "static":
+      if (plan.origin.kind !== "debian") throw new UserError([noToolchain(plan, wish.at)]);
       if (blockers.length > 0) throw new UserError([notLinkable(blockers, plan, wish.at)]);
-      if (plan.origin.kind !== "debian")
-        throw new UserError([noToolchain(plan, plan.origin.reason, wish.at)]);
       return { kind: "static", origin: plan.origin };
     case "dynamic":
       return { kind: "dynamic", warnings: wish.link === "auto" ? [becameDynamic(plan, wish.at)] : [] };
@@ -29,7 +28,7 @@ export function linkMode(plan: Plan, wish: LinkWish): LinkMode {
 
 function notLinkable(blockers: readonly Blocker[], plan: Plan, at: SourceRange): Diagnostic {
   const first = blockers[0];
-  if (plan.origin.kind === "other") return noToolchain(plan, plan.origin.reason, at);
+  if (isInterpreter(first, plan)) return noToolchain(plan, at);
   const drop = first === undefined ? "" : ` DROP ${first.module ?? first.path}`;
   return {
     code: "link-static",
@@ -39,24 +38,36 @@ function notLinkable(blockers: readonly Blocker[], plan: Plan, at: SourceRange):
   };
 }
 
-function noToolchain(plan: Plan, reason: string, at: SourceRange): Diagnostic {
+/** The analyzer blames the interpreter itself, alone, where no python.km of it can be made. */
+function isInterpreter(blocker: Blocker | undefined, plan: Plan): boolean {
+  return blocker?.path === plan.interpreter.path;
+}
+
+function noToolchain(plan: Plan, at: SourceRange): Diagnostic {
   return {
     code: "link-static",
-    message: `LINK static: there is no toolchain for Python ${plan.python.version} of this image: ${reason}`,
+    message: `LINK static: ${missingToolchain(plan)}`,
     hint: "say LINK auto or LINK dynamic: the image's own interpreter becomes python.km",
     at,
   };
 }
 
+function missingToolchain({ python, origin }: Plan): string {
+  const reason = origin.kind === "other" ? origin.reason : "the linker does not know its C modules";
+  return `there is no toolchain for Python ${python.version} of this image (${reason})`;
+}
+
 function becameDynamic(plan: Plan, at: SourceRange): Diagnostic {
-  const cause =
-    plan.origin.kind === "other"
-      ? `there is no toolchain for Python ${plan.python.version} of this image (${plan.origin.reason})`
-      : `a static python.km cannot contain ${describeBlockers(plan.link.blockers)}`;
+  const { blockers } = plan.link;
+  const without = plan.origin.kind === "other" || isInterpreter(blockers[0], plan);
+  const cause = without
+    ? missingToolchain(plan)
+    : `a static python.km cannot contain ${describeBlockers(blockers)}`;
+  const dropping = without ? "" : ", or LINK static with DROP for what the program does not need";
   return {
     code: "link-dynamic",
     message: `LINK auto chose dynamic: ${cause}`,
-    hint: "say LINK dynamic to accept this, or LINK static with DROP for what the program does not need",
+    hint: `say LINK dynamic to accept this${dropping}`,
     at,
   };
 }

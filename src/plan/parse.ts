@@ -15,7 +15,7 @@ export function parsePlan(bytes: Uint8Array, from: SourceRange): Plan {
   if (plan.success) return plan.data;
   const [issue] = plan.error.issues;
   const where = issue === undefined ? [] : [issue.path.join("."), issue.message];
-  throw invalidPlan(["", ...where].join(": "), from);
+  throw invalidPlan(["", ...where.filter((part) => part !== "")].join(": "), from);
 }
 
 function parseJson(bytes: Uint8Array): unknown {
