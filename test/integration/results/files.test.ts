@@ -87,7 +87,7 @@ describe("the files of a static image", () => {
   });
 
   test.each([
-    ["/tmp is empty and for all", "tmp", { type: "directory", mode: 0o1777, uid: 0 }],
+    ["/tmp is for all", "tmp", { type: "directory", mode: 0o1777, uid: 0, mtime: 1015218367 }],
     [
       "another user's home stays closed",
       "home/other",
@@ -113,6 +113,10 @@ describe("the files of a static image", () => {
     ["a name that is not ASCII", "app/with space/žluť", { type: "file", size: 1 }],
   ])("%s", (_, path, expected) => {
     expect(result.files.get(path)).toMatchObject(expected);
+  });
+
+  test("/tmp holds nothing", () => {
+    expect([...result.files.keys()].filter((path) => path.startsWith("tmp/"))).toEqual([]);
   });
 
   test("hard links share one file, across folders too", () => {
