@@ -1,0 +1,98 @@
+/** `npm run bench`: what a build through Faktory costs, cached and from nothing, against what it cannot go below. */
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chosenEngine, parseVersion } from "../harness/engine/choose.js";
+import type { Engine } from "../harness/engine/start.js";
+import { measureCached } from "./cached.js";
+import { measureCold, type ColdTimes } from "./cold.js";
+import { prepareContenders, type Contender } from "./contenders.js";
+import { circumstances } from "./machine.js";
+import { section } from "./page.js";
+import { record, type Measured } from "./record.js";
+
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N]
+
+  --docker=N   our engine of that version; else the given or running Docker
+  --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
+               frontend (the floor), and Faktory with a static and a two-line Kontainfile
+  --cold=N     conversions from nothing of each Kontainfile (3), which make the toolchain anew each time
+
+Prints the tables, and writes docs/bench.json and docs/bench.md, where each engine's last run stands.
+Let the machine do nothing else meanwhile.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      docker: { type: "string" },
+      runs: { type: "string", default: "15" },
+      cold: { type: "string", default: "3" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) {
+    console.log(help);
+    return;
+  }
+  const [runs, cold] = [count("--runs", values.runs), count("--cold", values.cold)];
+  const engine = await chosenEngine(values.docker === undefined ? undefined : parseVersion(values.docker));
+  const folder = await mkdtemp(join(tmpdir(), "faktory-bench-"));
+  try {
+    const measured = await measure(engine, folder, { runs, cold });
+    console.log(`\n${section(measured)}`);
+    await record(engine.version, measured);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(
+  engine: Engine,
+  folder: string,
+  { runs, cold }: { readonly runs: number; readonly cold: number },
+): Promise<Measured> {
+  const around = await circumstances(engine, new Date());
+  console.log(`engine: Docker ${around.versions.docker}; load average ${around.load}`);
+  const bundled = spawnSync(process.execPath, ["--import", "tsx", "scripts/bundle.ts"], { stdio: "inherit" });
+  if (bundled.status !== 0) throw new Error("the frontend cannot be bundled");
+  const contenders = await prepareContenders(engine, folder);
+  console.log(`cached builds, ${runs} rounds`);
+  const cached = await measureCached(engine, contenders, runs);
+  return {
+    circumstances: around,
+    cached,
+    cold: {
+      static: await measureColdRuns(engine, find(contenders, "static"), cold),
+      "two-line": await measureColdRuns(engine, find(contenders, "two-line"), cold),
+    },
+  };
+}
+
+async function measureColdRuns(engine: Engine, contender: Contender, runs: number): Promise<ColdTimes[]> {
+  const times = [];
+  for (let run = 1; run <= runs; run++) {
+    console.log(`from nothing, ${contender.name}, ${run} of ${runs}`);
+    times.push(await measureCold(engine, contender));
+  }
+  return times;
+}
+
+function find(contenders: readonly Contender[], name: Contender["name"]): Contender {
+  const found = contenders.find((contender) => contender.name === name);
+  if (found === undefined) throw new Error(`no contender ${name}`);
+  return found;
+}
+
+function count(flag: string, text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new Error(`${flag}=${text}: a number from 1`);
+  return Number(text);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,94 @@
+import type { ColdTimes } from "./cold.js";
+import type { ContenderName } from "./contenders.js";
+import { isProvisional } from "./machine.js";
+import type { Measured } from "./record.js";
+import { median, pairedRatio } from "./statistics.js";
+
+/** docs/bench.md. */
+export function page(runs: readonly Measured[]): string {
+  return `# Benchmarks
+
+What \`npm run bench\` measured; docs/bench.json has every single time.
+
+- Cached: \`docker build --quiet\` of what was built before, command line included, in rounds of one build of each kind, forwards and backwards in turn. Before and after, the same builds over the control API must report every step as CACHED. Ratios are medians of the ratios within the rounds.
+- The floor is a frontend of node and the same gRPC transport that reads the file, has one graph solved and returns it: what a frontend in a container costs at least. The Dockerfile has the steps of a static conversion, and BuildKit's built-in frontend.
+- From nothing: \`no-cache\` over the control API, on examples/flask, with all images in the engine's store; the stages are the times of their steps. The rest is the container's start, our own time and the export.
+
+${runs.map(section).join("\n")}`;
+}
+
+/** One engine's part, which the bench also prints. */
+export function section(measured: Measured): string {
+  const { circumstances } = measured;
+  const { date, machine, versions, load } = circumstances;
+  const provisional = isProvisional(circumstances)
+    ? `\n**Provisional**: the machine had other work (load average ${load} at the start).\n`
+    : "";
+  return `## Docker ${versions.docker}, ${date}
+
+${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}; Faktory ${versions.faktory}, node ${versions.node} in the frontend image; load average ${load} at the start.
+${provisional}
+${cachedTable(measured)}
+
+${coldTable(measured)}
+
+${aims(measured)
+  .map(({ text, met }) => `- ${met ? "met" : "MISSED"}: ${text}`)
+  .join("\n")}
+`;
+}
+
+const LABELS: Readonly<Record<ContenderName, string>> = {
+  dockerfile: "Dockerfile, built-in frontend",
+  floor: "the floor: a bare node frontend",
+  static: "Kontainfile.static",
+  "two-line": "the two-line Kontainfile",
+};
+
+function cachedTable({ cached }: Measured): string {
+  const row = (name: ContenderName): string => {
+    const times = cached[name];
+    const ratio = (other: ContenderName): string =>
+      name === other ? "" : `${pairedRatio(times, cached[other]).toFixed(2)} ×`;
+    const range = `${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))}`;
+    return `| ${LABELS[name]} | ${Math.round(median(times))} | ${range} | ${ratio("floor")} | ${ratio("dockerfile")} |`;
+  };
+  return `| cached build, ${cached.floor.length} rounds | median ms | range | to the floor | to the Dockerfile |
+|---|--:|--:|--:|--:|
+${(["dockerfile", "floor", "static", "two-line"] as const).map(row).join("\n")}`;
+}
+
+function coldTable({ cold }: Measured): string {
+  const row = (name: "static" | "two-line"): string => {
+    const cell = (key: keyof ColdTimes): string => {
+      const ms = median(cold[name].map((times) => times[key]));
+      return ms === 0 ? "" : (ms / 1000).toFixed(2);
+    };
+    const cells = [cell("analyze"), cell("toolchain"), cell("link"), cell("image"), cell("total")];
+    return `| ${LABELS[name]} | ${cells.join(" | ")} |`;
+  };
+  return `| from nothing, median s of ${cold.static.length} | analyze | toolchain | link | assemble | all |
+|---|--:|--:|--:|--:|--:|
+${(["static", "two-line"] as const).map(row).join("\n")}`;
+}
+
+interface Aim {
+  readonly text: string;
+  readonly met: boolean;
+}
+
+function aims({ cached, cold }: Measured): readonly Aim[] {
+  const ratios = (["static", "two-line"] as const).map((name) => pairedRatio(cached[name], cached.floor));
+  const stage = (name: "static" | "two-line", key: keyof ColdTimes): number =>
+    median(cold[name].map((times) => times[key])) / 1000;
+  const analyze = Math.max(stage("static", "analyze"), stage("two-line", "analyze"));
+  const link = stage("static", "link");
+  return [
+    {
+      text: `a cached build takes at most 1.25 × the floor (${ratios.map((ratio) => ratio.toFixed(2)).join(" and ")})`,
+      met: Math.max(...ratios) <= 1.25,
+    },
+    { text: `Flask is analyzed in under 3 s (${analyze.toFixed(2)})`, met: analyze < 3 },
+    { text: `python.km is linked in under 5 s (${link.toFixed(2)})`, met: link < 5 },
+  ];
+}

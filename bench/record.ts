@@ -1,0 +1,46 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { format } from "prettier";
+import * as z from "zod";
+import { Circumstances } from "./machine.js";
+import { page } from "./page.js";
+
+const Times = z.array(z.number()).readonly();
+const Cold = z.object({
+  total: z.number(),
+  analyze: z.number(),
+  toolchain: z.number(),
+  link: z.number(),
+  image: z.number(),
+});
+
+/** What one run of the bench measured, all in milliseconds. */
+export const Measured = z.object({
+  circumstances: Circumstances,
+  /** The n-th of each list are of one round. */
+  cached: z.object({ dockerfile: Times, floor: Times, static: Times, "two-line": Times }),
+  cold: z.object({ static: z.array(Cold), "two-line": z.array(Cold) }),
+});
+export type Measured = z.infer<typeof Measured>;
+
+/** docs/bench.json: the last run on each engine. */
+const Bench = z.object({ format: z.literal(1), engines: z.record(z.string(), Measured) });
+
+const JSON_FILE = join(import.meta.dirname, "../docs/bench.json");
+const PAGE_FILE = join(import.meta.dirname, "../docs/bench.md");
+
+/** Puts a run in the place of the engine's last one, in docs/bench.json and the page made from it. */
+export async function record(engine: string, measured: Measured): Promise<void> {
+  const { engines: before } = await readBench();
+  const engines = Object.fromEntries(
+    Object.entries({ ...before, [engine]: measured }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const json = JSON.stringify({ format: 1, engines });
+  await writeFile(JSON_FILE, await format(json, { filepath: JSON_FILE, printWidth: 110 }));
+  await writeFile(PAGE_FILE, page(Object.values(engines)));
+}
+
+async function readBench(): Promise<z.infer<typeof Bench>> {
+  const text = await readFile(JSON_FILE, "utf8").catch(() => '{"format":1,"engines":{}}');
+  return Bench.parse(JSON.parse(text));
+}
