@@ -1,6 +1,7 @@
 """Compile C modules, each to one relocatable object that shows nothing but its init functions."""
 
 import os
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
@@ -13,6 +14,10 @@ FLAGS = (
     *("-std=c11", "-fwrapv", "-fno-strict-overflow", "-fvisibility=hidden", "-fstack-protector-strong"),
     *("-fno-pic", "-fno-pie", "-D_FORTIFY_SOURCE=2", "-DNDEBUG", "-w", "-Werror=implicit-function-declaration"),
 )
+
+# A compiler that refuses a source names the line. All else that it says (a full disk, too little memory) may pass.
+REFUSED = re.compile(r"^\S+\.[ch]:\d+:.*\berror:", re.MULTILINE)
+FULL = "No space left on device"
 
 
 class Build(NamedTuple):
@@ -37,7 +42,10 @@ class Built(NamedTuple):
 
 
 def build_all(build: Build, modules: Sequence[Module], libraries: Mapping[str, Library], target: Path) -> Built:
-    """Compile all modules on all cores; a module that fails is reported and does not stop the others."""
+    """Compile all modules on all cores; a module whose source is refused is reported and does not stop the others.
+
+    Any other failure stops the step: the build cache would keep a toolchain without the module.
+    """
     target.mkdir(parents=True, exist_ok=True)
     objects: Dict[str, ModuleObject] = {}
     failed: Dict[str, StepError] = {}
@@ -48,8 +56,15 @@ def build_all(build: Build, modules: Sequence[Module], libraries: Mapping[str, L
                 parts = [part.result() for part in compiled[name]]
                 objects[name] = isolate(name, parts, target / f"{name}.o", build.scratch)
             except StepError as error:
+                if may_pass(error.details):
+                    raise
                 failed[name] = error
     return Built(objects, failed)
+
+
+def may_pass(words: str) -> bool:
+    """Whether a failing program's words tell of the machine, not of the source."""
+    return words != "" and (FULL in words or REFUSED.search(words) is None)
 
 
 def start(
