@@ -26,7 +26,12 @@ export async function kontainMonitor(environment: Environment, at: SourceRange):
       case "input":
         return inputContext(environment, context.name, at).state;
       case "local":
-        return local(context.name, { sessionId, sharedKeyHint: NAME, followPaths: ["opt/kontain/bin/km"] });
+        return local(context.name, {
+          sessionId,
+          sharedKeyHint: NAME,
+          followPaths: ["opt/kontain/bin/km"],
+          name: `[context ${NAME}] load from client`,
+        });
       case "other": {
         const message = `the named context km (${context.text}) is neither a folder nor an image`;
         throw new UserError([noMonitor(message, at)]);

@@ -36,7 +36,7 @@ interface Search {
 }
 
 function startSearch(files: SourceFiles, config: ContainerConfig): Search {
-  const workdir = config.WorkingDir ?? "/";
+  const workdir = absolute("/", config.WorkingDir ?? "/");
   const path = config.Env?.find((entry) => entry.startsWith("PATH="))?.slice("PATH=".length) ?? DEFAULT_PATH;
   return {
     files,
@@ -125,7 +125,7 @@ async function findProgram(search: Search, word: string): Promise<string | undef
 async function fallback(search: Search): Promise<string | undefined> {
   for (const folder of new Set([...search.folders, ...USUAL_FOLDERS])) {
     const names = (await search.files.names(folder, "python*")).filter((name) => PYTHON.test(name));
-    for (const name of names.sort(byPreference)) {
+    for (const name of names.sort(byPreference).slice(0, MOST_STEPS)) {
       const path = await findProgram(search, `${folder}/${name}`);
       if (path !== undefined && isElf(await search.files.head(path, 4))) return path;
     }

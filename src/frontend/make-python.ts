@@ -25,7 +25,7 @@ export interface PythonWish {
 }
 
 export interface MadePython {
-  /** Absent in dynamic mode: the interpreter stands in the runtime tree. */
+  /** Absent in dynamic mode, where the interpreter stands in the runtime tree, and where only the plan is wanted. */
   readonly relinked: RelinkedPython | undefined;
   readonly warnings: readonly Diagnostic[];
 }
@@ -34,11 +34,12 @@ export interface MadePython {
 const TOOLCHAIN_NOT_FOUND = /exit code: 3\b/;
 const REPORT_LIMIT_BYTES = 1024 * 1024;
 
-/** Relinks the interpreter, where the link mode asks for it. */
+/** Relinks the interpreter, where the link mode asks for it and the target has it. */
 export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
   const { plan, mode, analysis, at } = wish;
-  if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
   const { embedded, options } = environment;
+  if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
+  if (options.target === "plan") return { relinked: undefined, warnings: [] };
   const stages = stagesOf(environment, at);
   const base = await resolveBase(environment, toolchainBase(mode.origin), at);
   const proxy = proxyOf(options.buildArgs);

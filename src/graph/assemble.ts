@@ -115,15 +115,9 @@ export function planOnly(analysis: Analysis, options: AssembleOptions): State {
 
 /** The image with KM inside, for plain Docker with a KVM device. */
 export function withKontainMonitor(image: State, km: State, options: AssembleOptions): State {
-  const placed = file(scratch, [
-    copy({
-      from: km,
-      src: "/opt/kontain/bin/km",
-      dest: "/opt/kontain/bin/km",
-      createDestPath: true,
-      mode: 0o755,
-    }),
-  ]);
+  const path = "/opt/kontain/bin/km";
+  const monitor = copy({ from: km, src: path, dest: path, createDestPath: true, mode: 0o755 });
+  const placed = file(scratch, [monitor], { name: "[internal] Kontain Monitor" });
   // The folders above are new: only a copy with a timestamp makes them the same in every build.
   const action = copy({
     from: placed,

@@ -42,7 +42,11 @@ export function link(
       { dest: "/out", input: scratch, output: true },
       { dest: "/report", input: scratch, output: true },
     ],
-    ...stageMeta("link", `${options.name} (${options.modules} modules)`, options.stages),
+    ...stageMeta("link", `${options.name} (${count(options.modules)})`, options.stages),
   });
   return { km: step.output("/out"), report: step.output("/report") };
+}
+
+function count(modules: number): string {
+  return `${modules} ${modules === 1 ? "module" : "modules"}`;
 }

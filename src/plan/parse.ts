@@ -29,7 +29,6 @@ function parseJson(bytes: Uint8Array): unknown {
 /** The error for a plan that is none; `why` goes on from the message. */
 export function invalidPlan(why: string, at: SourceRange, cause?: unknown): UserError {
   const message = `the analysis of the source image is not a valid plan${why}`;
-  const hint =
-    "the image may tamper with its own interpreter; build with --target plan --progress=plain to see more";
+  const hint = "the image may tamper with its own interpreter; --progress=plain shows what the analysis said";
   return new UserError([{ code: "plan-invalid", message, hint, at }], { cause });
 }

@@ -4,7 +4,7 @@ import { linkMode, type LinkWish } from "../../../src/plan/link-mode.js";
 import type { Plan } from "../../../src/plan/schema.js";
 import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN, PLAN } from "./sample.js";
 
-const OTHER = { ...DYNAMIC_PLAN, origin: OTHER_ORIGIN, link: { mode: "dynamic", blockers: [] } } as const;
+const OTHER: Plan = { ...DYNAMIC_PLAN, origin: OTHER_ORIGIN, link: { mode: "dynamic", blockers: [] } };
 const ANOTHER_WAY = "say LINK auto or LINK dynamic: the image's own interpreter becomes python.km";
 
 function refusal(plan: Plan, link: LinkWish["link"]) {

@@ -83,7 +83,7 @@ test.each(HOSTILE.map(([value, why]) => [why, value]))("a plan is refused: %s", 
   expect(problemOf(value)).toEqual({
     code: "plan-invalid",
     message: `${WRONG}: ${why}`,
-    hint: "the image may tamper with its own interpreter; build with --target plan --progress=plain to see more",
+    hint: "the image may tamper with its own interpreter; --progress=plain shows what the analysis said",
     at: AT,
   });
 });
