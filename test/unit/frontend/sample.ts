@@ -21,7 +21,7 @@ export const BASE = "docker.io/library/debian:bookworm";
 export const BASE_DIGEST = `sha256:${"b".repeat(64)}`;
 
 /** Stand-ins for analyzer/ and linker/, so that no definition here changes when those do. */
-export const EMBEDDED: EmbeddedFiles = {
+const EMBEDDED: EmbeddedFiles = {
   analyzer: new Map([
     ["main.py", "print('analyzer')\n"],
     ["parts/elf.py", "print('elf')\n"],
@@ -99,7 +99,7 @@ export async function build({
   return { ...bridge, error: () => errorOf(bridge), metadata: () => metadataOf(bridge) } satisfies Build;
 }
 
-export function frontendOptions(options: Readonly<Record<string, string>>): FrontendOptions {
+function frontendOptions(options: Readonly<Record<string, string>>): FrontendOptions {
   return {
     all: new Map(Object.entries(options)),
     sessionId: "session1",
