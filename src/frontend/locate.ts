@@ -1,3 +1,4 @@
+import type { FileStat } from "../gateway/port.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 import type { SourceFiles } from "./source-files.js";
 import { commandWords, shebangWords } from "./words.js";
@@ -115,11 +116,9 @@ async function findProgram(search: Search, word: string): Promise<string | undef
   const paths = word.includes("/")
     ? [absolute(search.workdir, word)]
     : search.folders.map((folder) => `${folder}/${word}`);
-  for (const path of paths) {
-    const stat = await search.files.stat(path);
-    if (stat?.kind === "file" && (stat.mode & 0o111) !== 0) return path;
-  }
-  return undefined;
+  // All folders of PATH at once: each look is a round trip to the daemon, which a cached build makes too.
+  const stats = await Promise.all(paths.map((path) => search.files.stat(path)));
+  return paths.find((_, index) => isProgram(stats[index]));
 }
 
 async function fallback(search: Search): Promise<string | undefined> {
@@ -131,6 +130,10 @@ async function fallback(search: Search): Promise<string | undefined> {
     }
   }
   return undefined;
+}
+
+function isProgram(stat: FileStat | undefined): boolean {
+  return stat?.kind === "file" && (stat.mode & 0o111) !== 0;
 }
 
 function absolute(workdir: string, path: string): string {
