@@ -3,7 +3,7 @@ import type { SourceRange } from "../diagnostics/source.js";
 import { GatewayError } from "../gateway/gateway-error.js";
 import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
-import { link, type Linked } from "../graph/link.js";
+import { link } from "../graph/link.js";
 import { toolchain, toolchainBase } from "../graph/toolchain.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
@@ -52,7 +52,7 @@ export async function makePython(environment: Environment, wish: PythonWish): Pr
   const report = await readReport(environment, linked, wish);
   const same = report.revision === mode.origin.version;
   return {
-    relinked: { km: linked.km, ...(!same && { stdlib: tools }) },
+    relinked: { km: linked, ...(!same && { stdlib: tools }) },
     warnings: report.warnings.map((message) => ({ code: "link", message, at })),
   };
 }
@@ -74,10 +74,10 @@ async function resolveBase(environment: Environment, name: string, at: SourceRan
   }
 }
 
-async function readReport(environment: Environment, linked: Linked, wish: PythonWish): Promise<LinkReport> {
+async function readReport(environment: Environment, linked: State, wish: PythonWish): Promise<LinkReport> {
   const { plan, at, sourceMap } = wish;
   try {
-    const ref = await solve(environment, linked.report, sourceMap);
+    const ref = await solve(environment, linked, sourceMap);
     return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
   } catch (error) {
     if (!(error instanceof GatewayError && TOOLCHAIN_NOT_FOUND.test(error.message))) throw error;

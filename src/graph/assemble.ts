@@ -26,7 +26,7 @@ export function assemble(
 ): State {
   let image = file(
     scratch,
-    runtimeActions(plan, analysis.runtime, python, options),
+    runtimeActions(plan, analysis, python, options),
     layerMeta("runtime", options),
   );
   // A copy of nothing would still be a layer.
@@ -46,13 +46,13 @@ function layerMeta(layer: string, { stages }: AssembleOptions): ReturnType<typeo
 
 function runtimeActions(
   plan: Plan,
-  runtime: State,
+  analysis: Analysis,
   python: RelinkedPython | undefined,
   { epoch }: AssembleOptions,
 ): readonly FileAction[] {
   const { km } = plan.interpreter;
   const marker = mkfile({ path: "/.kontain", mode: 0o644, data: new Uint8Array(), timestampSeconds: epoch });
-  if (python === undefined) return [marker, tree(runtime)];
+  if (python === undefined) return [because(analysis), marker, tree(analysis.runtime)];
   // python.km goes before the tree: a file copied into a folder makes the folder's mtime now, and the tree, which
   // carries the source's metadata for every parent, puts it right again.
   const payload = copy({
@@ -63,11 +63,20 @@ function runtimeActions(
     timestampSeconds: epoch,
   });
   return [
+    because(analysis),
     marker,
     payload,
-    tree(runtime),
+    tree(analysis.runtime),
     ...(python.stdlib === undefined ? [] : [otherRevision(python.stdlib)]),
   ];
+}
+
+/**
+ * Copies nothing of the plan, so the layer does not change with it. But an exported cache holds what the result comes
+ * from, and without the plan among that, the next machine would analyze again just to read it.
+ */
+function because({ plan }: Analysis): FileAction {
+  return copy({ from: plan, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
 }
 
 /** The standard library belongs to the interpreter: of another revision, it replaces the source's files. */

@@ -4,22 +4,19 @@ import { scratch, type State } from "../llb/state.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
 import { stageMeta, type Stages } from "./stages.js";
 
-/** python.km in the root of one state, the linker's report.json in the root of the other. */
-export interface Linked {
-  readonly km: State;
-  readonly report: State;
-}
-
 /**
- * Links python.km. The step's key is the toolchain and the content of link.json, nothing else of the analysis: the
- * copy into scratch leaves behind which analysis the file came from.
+ * Links python.km; it and the linker's report.json are in the result's root, together, because an exported cache has of
+ * a step the outputs that the image comes from, and the next machine must not link again just to read the report.
+ *
+ * The step's key is the toolchain and the content of link.json, nothing else of the analysis: the copy into scratch
+ * leaves behind which analysis the file came from.
  */
 export function link(
   toolchain: State,
   manifest: State,
   embedded: EmbeddedFiles,
   options: { readonly name: string; readonly modules: number; readonly stages: Stages },
-): Linked {
+): State {
   const copied = file(scratch, [copy({ from: manifest, src: "/link.json", dest: "/link.json" })], {
     name: "[internal] link manifest",
   });
@@ -30,7 +27,7 @@ export function link(
       ...["--toolchain", "/toolchain"],
       ...["--manifest", "/in/link.json"],
       ...["--out", "/out"],
-      ...["--report", "/report"],
+      ...["--report", "/out"],
     ],
     env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"],
     cwd: "/",
@@ -40,11 +37,10 @@ export function link(
       { dest: "/faktory/linker", input: embeddedFolder(embedded.linker, "linker"), readonly: true },
       { dest: "/in", input: copied, readonly: true },
       { dest: "/out", input: scratch, output: true },
-      { dest: "/report", input: scratch, output: true },
     ],
     ...stageMeta("link", `${options.name} (${count(options.modules)})`, options.stages),
   });
-  return { km: step.output("/out"), report: step.output("/report") };
+  return step.output("/out");
 }
 
 function count(modules: number): string {

@@ -45,7 +45,7 @@ test("a build asks for the Kontainfile, the source's tree, the plan, the link re
     "local://dockerfile",
     "docker-image://docker.io/my/app:latest",
     "exec :4 [analyze] my/app",
-    "exec :2 [link] python3.11.2.km (1 module)",
+    "exec :1 [link] python3.11.2.km (1 module)",
     "file [image] app layer",
   ]);
   expect(whole.outcome()).toMatchObject({ kind: "result", request: whole.solves[4] });
