@@ -66,10 +66,18 @@ function notAnImage(context: string, { image, range }: FromImage): Diagnostic {
 }
 
 function noSource({ message }: GatewayError, { image, range }: FromImage): Diagnostic {
+  if (message.includes("no match for platform in manifest")) {
+    return {
+      code: "platform",
+      message: `${image} is not an image for linux/amd64: ${message}`,
+      hint: "name an image for linux/amd64, or pull it with --platform=linux/amd64",
+      at: range,
+    };
+  }
   return {
     code: "source-image",
     message: `the source image ${image} cannot be had: ${message}`,
-    hint: "build or pull it first (docker images lists what is there), or correct its name in FROM",
+    hint: "build or pull it for linux/amd64 first (docker images lists what is there), or correct its name in FROM",
     at: range,
   };
 }

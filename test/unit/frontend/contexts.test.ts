@@ -172,7 +172,7 @@ test.each<readonly [string, BuildSetup, string]>([
   [
     "an OCI layout without the image",
     { options: { "context:my/app": `oci-layout://store1@${DIGEST}` }, images: {} },
-    `the source image my/app cannot be had: ${IN_LAYOUT}: not found${AT}build or pull it first (docker images lists what is there), or correct its name in FROM`,
+    `the source image my/app cannot be had: ${IN_LAYOUT}: not found${AT}build or pull it for linux/amd64 first (docker images lists what is there), or correct its name in FROM`,
   ],
   [
     "a context for km of no use",

@@ -15,7 +15,7 @@ test.each<readonly [string, Parameters<typeof build>[0], string, number | undefi
     { kontainfile: "# syntax=x\nFROM my/ap\n" },
     "the source image my/ap cannot be had: docker.io/my/ap:latest: not found\n" +
       "  --> Kontainfile:2\n  2 | FROM my/ap\n    |      ^^^^^\n" +
-      "  hint: build or pull it first (docker images lists what is there), or correct its name in FROM",
+      "  hint: build or pull it for linux/amd64 first (docker images lists what is there), or correct its name in FROM",
     2,
   ],
   [
