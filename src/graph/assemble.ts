@@ -24,11 +24,7 @@ export function assemble(
   python: RelinkedPython | undefined,
   options: AssembleOptions,
 ): State {
-  let image = file(
-    scratch,
-    runtimeActions(plan, analysis, python, options),
-    layerMeta("runtime", options),
-  );
+  let image = file(scratch, runtimeActions(plan, analysis, python, options), layerMeta("runtime", options));
   // A copy of nothing would still be a layer.
   if (holds(plan, "packages")) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
   if (holds(plan, "app")) image = file(image, [tree(analysis.app)], layerMeta("app", options));
