@@ -20,6 +20,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "go",
+          include: ["test/go/**/*.test.ts"],
+          globalSetup: ["test/integration/setup.ts"],
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/integration/setup.ts"],
