@@ -18,7 +18,7 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N]
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
                frontend (the floor), and Faktory with a static and a two-line Kontainfile
-  --cold=N     conversions from nothing of each Kontainfile (3), which make the toolchain anew each time
+  --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
 
 Prints the tables, and writes docs/bench.json and docs/bench.md, where each engine's last run stands.
 Let the machine do nothing else meanwhile.`;
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     options: {
       docker: { type: "string" },
       runs: { type: "string", default: "15" },
-      cold: { type: "string", default: "3" },
+      cold: { type: "string", default: "1" },
       help: { type: "boolean" },
     },
   });

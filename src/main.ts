@@ -1,4 +1,5 @@
 import process from "node:process";
+import * as z from "zod";
 import { openBridge } from "./gateway/bridge.js";
 import { parseOptions } from "./gateway/options.js";
 import { connect } from "./gateway/rpc.js";
@@ -11,6 +12,8 @@ declare const EMBEDDED_FILES: Readonly<Record<keyof EmbeddedFiles, Readonly<Reco
 
 async function main(): Promise<void> {
   redirectConsole(process.stderr);
+  // Each schema reads once or twice in a build: zod would compile it to JavaScript first, which costs more.
+  z.config({ jitless: true });
   const options = parseOptions(process.env);
   const bridge = await openBridge(connect(await relayStdio()), options.cacheImports);
   await run(bridge, options, {
