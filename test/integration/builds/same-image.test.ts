@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { imageDifferences } from "../../../harness/image/compare.js";
 import { readImage, type Image } from "../../../harness/image.js";
 import { ROOT, stage, type Stage } from "../stage.js";
@@ -8,27 +11,52 @@ import { carry } from "./carry.js";
 import { gatewayBuild } from "./gateway-build.js";
 
 const FLASK = join(ROOT, "examples/flask");
-const SOURCE = "my/flask-app";
+const SOURCE = "faktory-test/seen-by-no-engine";
+
+/**
+ * The example's image with a new file for every layer. BuildKit takes equal content for equal whatever its times, so
+ * an engine that has met the content before would answer with the layers of then.
+ */
+async function newSource(on: Stage): Promise<void> {
+  const example = await on.sourceImage("my/flask-app", FLASK);
+  const folders = "/usr/lib/python3.11 /usr/lib/python3/dist-packages /app";
+  const dockerfile = [
+    `FROM ${example}`,
+    "ARG NEW",
+    `RUN for folder in ${folders}; do echo "$NEW" > "$folder/new.txt"; done`,
+  ];
+  const args = ["build", "--quiet", "--tag", SOURCE, "--build-arg", `NEW=${randomUUID()}`, "-"];
+  const { code, stderr } = await on.engine.attempt(args, { input: dockerfile.join("\n") });
+  if (code !== 0) throw new Error(stderr);
+}
 
 describe.each(["Kontainfile.static", "Kontainfile"])("the example's %s gives the same image", (filename) => {
   const images = new Map<string, Image>();
   let on20: Stage;
   let on28: Stage;
+  let folder: string;
 
   beforeAll(async () => {
     [on28, on20] = [await stage("28"), await stage("20")];
-    await on28.sourceImage(SOURCE, FLASK);
+    await newSource(on28);
+    folder = await mkdtemp(join(tmpdir(), "faktory-same-"));
+    const text = await readFile(join(FLASK, filename), "utf8");
+    await writeFile(join(folder, filename), text.replace("FROM my/flask-app", `FROM ${SOURCE}`));
     await carry(on28.engine, on20.engine, SOURCE);
     for (const [name, on] of [
       ["Docker 28", on28],
       ["Docker 20.10", on20],
     ] as const) {
       const tag = `faktory-test/same-${filename.toLowerCase()}`;
-      await on.convert({ kontainfile: { file: join(FLASK, filename) }, context: FLASK, tag });
+      await on.convert({ kontainfile: { file: join(folder, filename) }, context: folder, tag });
       images.set(`docker build on ${name}`, await readImage(on.engine, tag));
-      await gatewayBuild(on, { folder: FLASK, filename, tag: `${tag}-gateway` });
+      await gatewayBuild(on, { folder, filename, tag: `${tag}-gateway` });
       images.set(`gateway.v0 on ${name}`, await readImage(on.engine, `${tag}-gateway`));
     }
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
   });
 
   test.each(["docker build on Docker 20.10", "gateway.v0 on Docker 28", "gateway.v0 on Docker 20.10"])(
