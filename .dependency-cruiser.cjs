@@ -32,7 +32,7 @@ module.exports = {
       name: "src-knows-no-tests",
       severity: "error",
       from: { path: "^src/" },
-      to: { path: "^(harness|test|scripts|bench)/" },
+      to: { path: "^(harness|test|scripts|bench|rehearsal)/" },
     },
   ],
   options: {

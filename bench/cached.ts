@@ -47,7 +47,7 @@ async function mustBeCached(engine: Engine, contender: Contender): Promise<void>
  * frontend's own, which a daemon reports as done when it has computed their keys.
  */
 const BOOKKEEPING =
-  /^\[internal\] |^local:\/\/|^docker-image:\/\/|^resolve image config |^exporting |^\[.*\] FROM /;
+  /^\[(?:internal|warning)\] |^local:\/\/|^docker-image:\/\/|^resolve image config |^exporting |^\[.*\] FROM /;
 
 /** A contender as `docker build` asks for it, `# syntax=` line and all. */
 export async function controlBuild(

@@ -1,5 +1,8 @@
-/** `npm run build`: the frontend as one file, dist/faktory.cjs, with the steps' programs inside. */
-import { build } from "esbuild";
+/**
+ * `npm run build`: the frontend as one file, dist/faktory.cjs, with the steps' programs inside; what starts it, and what
+ * rehearses it while its image is built.
+ */
+import { build, type BuildOptions } from "esbuild";
 import { readEmbedded } from "./embedded.js";
 
 const embedded = Object.fromEntries(
@@ -9,16 +12,22 @@ const embedded = Object.fromEntries(
   ]),
 );
 
-await build({
-  entryPoints: ["src/main.ts"],
-  outfile: "dist/faktory.cjs",
+const COMMON: BuildOptions = {
   bundle: true,
   minify: true,
   platform: "node",
   // CommonJS starts some milliseconds sooner than an ES module.
   format: "cjs",
   target: "node22",
-  define: { EMBEDDED_FILES: JSON.stringify(embedded) },
   legalComments: "linked",
   logLevel: "warning",
+};
+
+await build({
+  ...COMMON,
+  entryPoints: ["src/main.ts"],
+  outfile: "dist/faktory.cjs",
+  define: { EMBEDDED_FILES: JSON.stringify(embedded) },
 });
+await build({ ...COMMON, entryPoints: ["src/start.ts"], outfile: "dist/start.cjs" });
+await build({ ...COMMON, entryPoints: ["rehearsal/main.ts"], outfile: "dist/rehearse.cjs" });

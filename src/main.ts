@@ -1,10 +1,7 @@
 import process from "node:process";
-import * as z from "zod";
-import { openBridge } from "./gateway/bridge.js";
-import { parseOptions } from "./gateway/options.js";
+import { greet, openBridge } from "./gateway/bridge.js";
 import { connect } from "./gateway/rpc.js";
 import { redirectConsole, relayStdio } from "./gateway/stdio.js";
-import { run } from "./frontend/run.js";
 import type { EmbeddedFiles } from "./graph/embedded.js";
 
 /** The texts of analyzer/ and linker/, which the bundle carries (scripts/bundle.ts). */
@@ -12,11 +9,12 @@ declare const EMBEDDED_FILES: Readonly<Record<keyof EmbeddedFiles, Readonly<Reco
 
 async function main(): Promise<void> {
   redirectConsole(process.stderr);
-  // Each schema reads once or twice in a build: zod would compile it to JavaScript first, which costs more.
-  z.config({ jitless: true });
+  const call = connect(await relayStdio());
+  const greeting = greet(call);
+  // The rest of the program gets ready while the daemon answers.
+  const { parseOptions, run } = await import("./frontend/index.js");
   const options = parseOptions(process.env);
-  const bridge = await openBridge(connect(await relayStdio()), options.cacheImports);
-  await run(bridge, options, {
+  await run(openBridge(call, await greeting, options.cacheImports), options, {
     analyzer: new Map(Object.entries(EMBEDDED_FILES.analyzer)),
     toolchain: new Map(Object.entries(EMBEDDED_FILES.toolchain)),
     linker: new Map(Object.entries(EMBEDDED_FILES.linker)),

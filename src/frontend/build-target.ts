@@ -19,13 +19,15 @@ export interface Parts {
   readonly analysis: Analysis;
   readonly python: RelinkedPython | undefined;
   readonly at: SourceRange;
+  /** Steps to be shown with the build. */
+  readonly notes: readonly State[];
 }
 
 /** The state that the target asks for. */
 export async function buildTarget(environment: Environment, parts: Parts): Promise<State> {
   const { epoch = 0, target } = environment.options;
   const { plan, analysis, python } = parts;
-  const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch };
+  const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch, notes: parts.notes };
   switch (target) {
     case "krun":
       return assemble(plan, analysis, python, options);

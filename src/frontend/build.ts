@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Ref } from "../gateway/port.js";
 import { analyze, type Analysis } from "../graph/analyze.js";
 import { applyConfig } from "../image/config.js";
@@ -15,14 +14,13 @@ import type { LoadedKontainfile } from "./read-kontainfile.js";
 import { readPlan } from "./read-plan.js";
 import { resolveSource, type SourceImage } from "./resolve-source.js";
 import { resultConfig } from "./result-config.js";
+import { showWarnings, warningSteps } from "./show-warning.js";
 
 /** What a build gives back. */
 export interface BuildResult {
   readonly ref: Ref;
   /** The image configuration, as bytes. */
   readonly config: Uint8Array;
-  /** What the user should know though the build succeeded. */
-  readonly warnings: readonly Diagnostic[];
 }
 
 /** One build: from the Kontainfile's text to the Kontain image. */
@@ -37,13 +35,14 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
 
   const python = await makePython(environment, { plan, mode, analysis, at, sourceMap: loaded.sourceMap });
-  const state = await buildTarget(environment, { plan, analysis, python: python.relinked, at });
-  const ref = await solve(environment, state, loaded.sourceMap);
-  return {
-    ref,
-    config: resultConfig(environment, { source, config, plan }),
-    warnings: [...kontainfile.warnings, ...python.warnings, ...planWarnings(plan, kontainfile)],
-  };
+  const warnings = [...kontainfile.warnings, ...python.warnings, ...planWarnings(plan, kontainfile)];
+  const notes = warningSteps(environment.gateway, warnings);
+  const state = await buildTarget(environment, { plan, analysis, python: python.relinked, at, notes });
+  const [ref] = await Promise.all([
+    solve(environment, state, loaded.sourceMap),
+    showWarnings(environment.gateway, loaded, warnings),
+  ]);
+  return { ref, config: resultConfig(environment, { source, config, plan }) };
 }
 
 async function startAnalysis(

@@ -42,12 +42,18 @@ function startSearch(files: SourceFiles, config: ContainerConfig): Search {
   return {
     files,
     workdir,
-    folders: path
-      .split(":")
-      .slice(0, MOST_FOLDERS)
-      .map((folder) => absolute(workdir, folder)),
+    folders: likelyFirst(path.split(":").map((folder) => absolute(workdir, folder))).slice(0, MOST_FOLDERS),
     seen: new Set(),
   };
+}
+
+/**
+ * Folders of system programs come last, for they hold no Python, and each look takes time. Where one does, the analyzer
+ * finds that the program starts by another interpreter, and says so.
+ */
+function likelyFirst(folders: readonly string[]): readonly string[] {
+  const isSystem = (folder: string): boolean => folder.endsWith("/sbin");
+  return [...new Set([...folders.filter((folder) => !isSystem(folder)), ...folders.filter(isSystem)])];
 }
 
 /**
@@ -72,8 +78,11 @@ async function followProgram(
   const key = SHELL.test(baseName(word)) ? [word, ...rest].join(" ") : word;
   if (seen.has(key)) return undefined;
   seen.add(key);
-  const path = await findProgram(search, word);
-  if (path === undefined) return undefined;
+  const program = await findProgram(search, word);
+  if (program === undefined) return undefined;
+  const { path, size } = program;
+  // Nobody writes a wrapper script of that size.
+  if (size > SCRIPT_BYTES && PYTHON.test(baseName(path))) return path;
   const head = await files.head(path, 256);
   if (isElf(head)) return followBinary(search, path, rest);
   const shebang = shebangWords(head);
@@ -112,21 +121,32 @@ function shellOperand(args: readonly string[]): { readonly isCommand: boolean; r
   return { isCommand };
 }
 
-async function findProgram(search: Search, word: string): Promise<string | undefined> {
+interface Program {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+async function findProgram(search: Search, word: string): Promise<Program | undefined> {
   const paths = word.includes("/")
     ? [absolute(search.workdir, word)]
     : search.folders.map((folder) => `${folder}/${word}`);
-  // All folders of PATH at once: each look is a round trip to the daemon, which a cached build makes too.
-  const stats = await Promise.all(paths.map((path) => search.files.stat(path)));
-  return paths.find((_, index) => isProgram(stats[index]));
+  // Two at a time: each look has the daemon mount the tree, one after the other, and a cached build looks too.
+  for (let place = 0; place < paths.length; place += 2) {
+    const pair = paths.slice(place, place + 2);
+    const stats = await Promise.all(pair.map((path) => search.files.stat(path)));
+    const found = pair.findIndex((_, index) => isProgram(stats[index]));
+    if (found >= 0) return { path: pair[found] ?? "", size: stats[found]?.size ?? 0 };
+  }
+  return undefined;
 }
 
 async function fallback(search: Search): Promise<string | undefined> {
   for (const folder of new Set([...search.folders, ...USUAL_FOLDERS])) {
     const names = (await search.files.names(folder, "python*")).filter((name) => PYTHON.test(name));
     for (const name of names.sort(byPreference).slice(0, MOST_STEPS)) {
-      const path = await findProgram(search, `${folder}/${name}`);
-      if (path !== undefined && isElf(await search.files.head(path, 4))) return path;
+      const program = await findProgram(search, `${folder}/${name}`);
+      if (program !== undefined && isElf(await search.files.head(program.path, 4))) return program.path;
     }
   }
   return undefined;

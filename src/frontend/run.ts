@@ -7,7 +7,6 @@ import type { Environment } from "./environment.js";
 import { requireFrontendCaps } from "./frontend-caps.js";
 import { buildOptions } from "./options.js";
 import { readKontainfile, type LoadedKontainfile } from "./read-kontainfile.js";
-import { showWarning } from "./show-warning.js";
 import { answerRequest } from "./subrequests/answer.js";
 import { parseRequest } from "./subrequests/requests.js";
 
@@ -26,7 +25,8 @@ export async function run(
       options: buildOptions(options),
       sessionId: options.sessionId,
       embedded,
-      inputs: await gateway.inputs(),
+      inputs: gateway.inputs,
+      encoded: new Map(),
     };
     loaded = await readKontainfile(environment);
     if (request !== undefined) {
@@ -34,8 +34,7 @@ export async function run(
       await gateway.returnResult({ metadata });
       return;
     }
-    const { ref, config, warnings } = await build(environment, loaded);
-    for (const warning of warnings) await showWarning(gateway, loaded, warning);
+    const { ref, config } = await build(environment, loaded);
     await gateway.returnResult({ ref, metadata: new Map([["containerimage.config", config]]) });
   } catch (error) {
     await gateway.returnError(statusOf(error, loaded?.file));

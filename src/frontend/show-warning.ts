@@ -1,47 +1,43 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Gateway } from "../gateway/port.js";
+import type { Capabilities, Gateway } from "../gateway/port.js";
 import { file, mkfile } from "../llb/file.js";
-import { marshal } from "../llb/marshal.js";
-import { scratch } from "../llb/state.js";
+import { scratch, type State } from "../llb/state.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
 
-/** Shows a warning with the build: at its line, or, where the daemon has no warnings, as a step of that name. */
-export async function showWarning(
+/** Shows each warning at its line of the Kontainfile; does nothing where the daemon has no warnings. */
+export async function showWarnings(
   gateway: Gateway,
   loaded: LoadedKontainfile,
-  warning: Diagnostic,
+  warnings: readonly Diagnostic[],
 ): Promise<void> {
-  if (gateway.caps.gateway.has("gateway.warnings")) await warnAtLine(gateway, loaded, warning);
-  else await warnAsStep(gateway, warning);
+  const { digest, file, definition } = loaded;
+  // A warning belongs to a vertex: the one that read the Kontainfile.
+  if (digest === undefined || !hasWarnings(gateway.caps)) return;
+  for (const { message, hint, at } of warnings) {
+    await gateway.warn({
+      digest,
+      short: message,
+      detail: hint === undefined ? [] : [hint],
+      file,
+      definition,
+      ranges: at === undefined ? [] : [at],
+    });
+  }
 }
 
-/** A warning belongs to a vertex: the one that read the Kontainfile. */
-async function warnAtLine(gateway: Gateway, loaded: LoadedKontainfile, warning: Diagnostic): Promise<void> {
-  if (loaded.digest === undefined) return;
-  await gateway.warn({
-    digest: loaded.digest,
-    short: warning.message,
-    detail: warning.hint === undefined ? [] : [warning.hint],
-    file: loaded.file,
-    definition: loaded.definition,
-    ranges: warning.at === undefined ? [] : [warning.at],
-  });
+/** Docker 20.10 shows the user nothing but the names of steps: so there each warning is the name of one. */
+export function warningSteps({ caps }: Gateway, warnings: readonly Diagnostic[]): readonly State[] {
+  return hasWarnings(caps) ? [] : warnings.map(warningStep);
 }
 
-/** Docker 20.10 shows the user nothing but the names of steps. */
-async function warnAsStep(gateway: Gateway, { message, hint, at }: Diagnostic): Promise<void> {
+function hasWarnings({ gateway }: Capabilities): boolean {
+  return gateway.has("gateway.warnings");
+}
+
+function warningStep({ message, hint, at }: Diagnostic): State {
   const line = at === undefined ? "" : ` (line ${at.start.line})`;
   const text = `${message}${line}${hint === undefined ? "" : `; ${hint}`}`;
-  const action = mkfile({
-    path: "/warning",
-    mode: 0o644,
-    data: new TextEncoder().encode(text),
-    timestampSeconds: 0,
-  });
-  const state = file(scratch, [action], { name: `[warning] ${text}` });
-  await gateway.solve({
-    kind: "definition",
-    definition: marshal(state, { caps: gateway.caps.llb }),
-    evaluate: true,
-  });
+  const data = new TextEncoder().encode(text);
+  const action = mkfile({ path: "/warning", mode: 0o644, data, timestampSeconds: 0 });
+  return file(scratch, [action], { name: `[warning] ${text}` });
 }

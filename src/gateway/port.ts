@@ -9,11 +9,11 @@ export interface Gateway {
   /** What this daemon can do. Check these, never its version: distributions build it as `v0.0.0+unknown`. */
   readonly caps: Capabilities;
   readonly workers: readonly Worker[];
+  /** The states that the client passed in place of named contexts, by their `input:` names. */
+  readonly inputs: ReadonlyMap<string, Definition>;
   resolveImageConfig(ref: string, options: ResolveImageOptions): Promise<ResolvedImage>;
   /** Fails with the daemon's GatewayError; lazily, at the ref's first use, unless the request says `evaluate`. */
   solve(request: SolveRequest): Promise<SolveResult>;
-  /** The states that the client passed in place of named contexts, by their `input:` names. */
-  inputs(): Promise<ReadonlyMap<string, Definition>>;
   /** Shows a warning with the build; does nothing where the daemon cannot (Docker 20.10). */
   warn(warning: Warning): Promise<void>;
   /** Ends the build with a result. One of the two returns happens, once, and then the process exits with 0. */

@@ -21,7 +21,8 @@ export async function solve(
   const response = await call(LLBBridgeDefinition.methods.solve, {
     ...encodeWork(request, cacheImports),
     allowResultReturn: true,
-    allowResultArrayRef: true,
+    // A ref that carries its definition sends the whole graph back: of a graph of our own we need the id alone.
+    allowResultArrayRef: request.kind === "frontend",
     final: false,
     exporterAttr: Buffer.alloc(0),
     cacheImports: cacheImports.map(({ type, attrs }) => ({ type, attrs: new Map(attrs) })),

@@ -15,6 +15,8 @@ export interface AssembleOptions {
   /** SOURCE_DATE_EPOCH in seconds, or 0. */
   readonly epoch: number;
   readonly stages: Stages;
+  /** Steps that tell the user something by their names. */
+  readonly notes: readonly State[];
 }
 
 /** The Kontain image, a layer each for what changes together: runtime, packages, application. */
@@ -44,11 +46,12 @@ function runtimeActions(
   plan: Plan,
   analysis: Analysis,
   python: RelinkedPython | undefined,
-  { epoch }: AssembleOptions,
+  { epoch, notes }: AssembleOptions,
 ): readonly FileAction[] {
   const { km } = plan.interpreter;
+  const depends = [analysis.plan, ...notes].map(nothingOf);
   const marker = mkfile({ path: "/.kontain", mode: 0o644, data: new Uint8Array(), timestampSeconds: epoch });
-  if (python === undefined) return [because(analysis), marker, tree(analysis.runtime)];
+  if (python === undefined) return [...depends, marker, tree(analysis.runtime)];
   // python.km goes before the tree: a file copied into a folder makes the folder's mtime now, and the tree, which
   // carries the source's metadata for every parent, puts it right again.
   const payload = copy({
@@ -59,7 +62,7 @@ function runtimeActions(
     timestampSeconds: epoch,
   });
   return [
-    because(analysis),
+    ...depends,
     marker,
     payload,
     tree(analysis.runtime),
@@ -68,11 +71,11 @@ function runtimeActions(
 }
 
 /**
- * Copies nothing of the plan, so the layer does not change with it. But an exported cache holds what the result comes
- * from, and without the plan among that, the next machine would analyze again just to read it.
+ * Copies nothing, so the layer does not change with it, but the step depends on it. Of the plan, because an exported cache
+ * holds what the result comes from: without the plan among that, the next machine would analyze again just to read it.
  */
-function because({ plan }: Analysis): FileAction {
-  return copy({ from: plan, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
+function nothingOf(from: State): FileAction {
+  return copy({ from, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
 }
 
 /** The standard library belongs to the interpreter: of another revision, it replaces the source's files. */
@@ -100,11 +103,11 @@ export function payloadOnly(
 ): State {
   const { km } = plan.interpreter;
   const name = baseName(km);
-  const action =
+  const payload =
     python === undefined
       ? copy({ from: analysis.runtime, src: km, dest: `/${name}` })
       : copy({ from: python.km, src: `/${name}`, dest: `/${name}`, timestampSeconds: options.epoch });
-  return file(scratch, [action], stageMeta("image", name, options.stages));
+  return file(scratch, [...options.notes.map(nothingOf), payload], stageMeta("image", name, options.stages));
 }
 
 /** What the analysis found, as files: plan.json, why.json and, where python.km is relinked, link.json. */
@@ -113,7 +116,7 @@ export function planOnly(analysis: Analysis, options: AssembleOptions): State {
     copy({ from, src: "/", dest: "/", dirContents: true, timestampSeconds: options.epoch });
   return file(
     scratch,
-    [all(analysis.plan), all(analysis.why), all(analysis.link)],
+    [...options.notes.map(nothingOf), all(analysis.plan), all(analysis.why), all(analysis.link)],
     stageMeta("image", "plan.json, why.json, link.json", options.stages),
   );
 }

@@ -1,25 +1,22 @@
-import type { Input, Op, OpMetadata, Platform as EncodedPlatform, SourceInfo } from "../gen/ops.js";
+import type { Input, Op, OpMetadata, Platform as EncodedPlatform } from "../gen/ops.js";
 import type { Digest } from "../oci/digest.js";
 import type { Platform } from "../oci/platform.js";
 import { digestOfBytes, encodeOp } from "./canonical.js";
 import { encodeMetadata } from "./metadata.js";
-import { encodeRange } from "./source-map.js";
 import type { State } from "./state.js";
-import type { InputIndex, OpPlatform, OpVertex, SourceLocation, Vertex } from "./vertex.js";
+import type { InputIndex, OpPlatform, OpVertex, Vertex } from "./vertex.js";
 
 /** An operation as it travels. */
 export interface EncodedOp {
   readonly digest: Digest;
   readonly bytes: Buffer;
   readonly metadata: OpMetadata | undefined;
-  readonly locations: readonly SourceLocation[];
 }
 
 /** What an operation's bytes depend on beside itself. */
 export interface Surroundings {
   readonly platform: Platform;
   readonly caps: ReadonlySet<string> | undefined;
-  readonly info: SourceInfo | undefined;
   /** Nothing for scratch. */
   readonly inputOf: (state: State) => Input | undefined;
 }
@@ -43,7 +40,6 @@ export function encodeVertex(vertex: Vertex, around: Surroundings): EncodedOp {
     digest: digestOfBytes(bytes),
     bytes,
     metadata: encodeMetadata(vertex.meta, vertex.caps),
-    locations: locationsOf(vertex, around.info),
   };
 }
 
@@ -72,11 +68,4 @@ function encodePlatform(platform: OpPlatform, otherwise: Platform): EncodedPlatf
   if (platform.kind === "anywhere") return undefined;
   const { os, architecture, variant = "" } = platform.platform ?? otherwise;
   return { os, architecture, variant, osVersion: "", osFeatures: [] };
-}
-
-function locationsOf(
-  { meta: { ranges } }: OpVertex,
-  info: SourceInfo | undefined,
-): readonly SourceLocation[] {
-  return ranges === undefined || info === undefined ? [] : [{ info, ranges: ranges.map(encodeRange) }];
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { onTestFinished } from "vitest";
 import type { ApiCap } from "../../src/gen/apicaps.js";
 import { connect, type Call } from "../../src/gateway/rpc.js";
-import { serveBridge, type Answers } from "./bridge-server.js";
+import { serveBridge, type Answers } from "../../rehearsal/daemon.js";
 
 /** A real connection to a daemon that gives these answers, for one test. */
 export async function dial(answers: Answers): Promise<Call> {

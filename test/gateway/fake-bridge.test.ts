@@ -5,7 +5,7 @@ import { local } from "../../src/llb/local.js";
 import { marshal } from "../../src/llb/marshal.js";
 import { scratch, type State } from "../../src/llb/state.js";
 import { parseDigest } from "../../src/oci/digest.js";
-import { OLD_CAPS } from "./daemon-caps.js";
+import { OLD_CAPS } from "../../rehearsal/caps.js";
 import { failed, fakeBridge, type FakeSetup } from "./fake-bridge.js";
 
 const DEBIAN = "docker.io/library/debian:bookworm";

@@ -13,7 +13,7 @@ import { EMPTY_REF } from "../../src/gateway/ref.js";
 import type { ReturnedError } from "../../src/gateway/returned-error.js";
 import type { Definition, Op } from "../../src/gen/ops.js";
 import { parseDigest } from "../../src/oci/digest.js";
-import { NEW_CAPS } from "./daemon-caps.js";
+import { NEW_CAPS } from "../../rehearsal/caps.js";
 import { graphOf, type Graph } from "./definition-graph.js";
 import { readsOf, type FileTree } from "./file-tree.js";
 
@@ -110,7 +110,7 @@ export function fakeBridge(setup: FakeSetup): FakeBridge {
       requests.set(id, request);
       return result;
     },
-    inputs: () => Promise.resolve(inputs),
+    inputs,
     warn: (warning) => {
       if (caps.gateway.has("gateway.warnings")) warnings.push(warning);
       return Promise.resolve();

@@ -1,6 +1,6 @@
 /** A frontend in miniature, run as a child process: its stdin and stdout are the connection, as in a container. */
 import { createHash } from "node:crypto";
-import { openBridge } from "../../src/gateway/bridge.js";
+import { greet, openBridge } from "../../src/gateway/bridge.js";
 import type { Gateway, SolveRequest } from "../../src/gateway/port.js";
 import { connect } from "../../src/gateway/rpc.js";
 import { statusOf } from "../../src/gateway/status-of.js";
@@ -42,5 +42,6 @@ function definition(): SolveRequest {
 redirectConsole(process.stderr);
 const scenario = SCENARIOS[process.argv[2] ?? ""];
 if (scenario === undefined) throw new Error(`no scenario ${String(process.argv[2])}`);
-await scenario(await openBridge(connect(await relayStdio()), []));
+const call = connect(await relayStdio());
+await scenario(openBridge(call, await greet(call), []));
 process.exit(0);

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
 import type { ReturnRequest } from "../../src/gen/gateway.js";
 import { Status } from "../../src/gen/status.js";
-import { serveBridge, type Answers } from "./bridge-server.js";
+import { serveBridge, type Answers } from "../../rehearsal/daemon.js";
 
 // Every test starts a node process.
 vi.setConfig({ testTimeout: 60_000 });

@@ -13,7 +13,7 @@ import {
   type Work,
 } from "../../gateway/fake-bridge.js";
 import type { FileTree } from "../../gateway/file-tree.js";
-import { PLAN } from "../plan/sample.js";
+import { PLAN } from "../../../rehearsal/plan.js";
 
 export const SOURCE = "docker.io/my/app:latest";
 export const SOURCE_DIGEST = `sha256:${"a".repeat(64)}`;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { UserError } from "../../../src/diagnostics/diagnostic.js";
 import { linkMode, type LinkWish } from "../../../src/plan/link-mode.js";
 import type { Plan } from "../../../src/plan/schema.js";
-import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN, PLAN } from "./sample.js";
+import { PLAN } from "../../../rehearsal/plan.js";
+import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN } from "./sample.js";
 
 const OTHER: Plan = { ...DYNAMIC_PLAN, origin: OTHER_ORIGIN, link: { mode: "dynamic", blockers: [] } };
 const ANOTHER_WAY = "say LINK auto or LINK dynamic: the image's own interpreter becomes python.km";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UserError, type Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { parsePlan } from "../../../src/plan/parse.js";
-import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN, PLAN } from "./sample.js";
+import { PLAN } from "../../../rehearsal/plan.js";
+import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN } from "./sample.js";
 
 const WRONG = "the analysis of the source image is not a valid plan";
 

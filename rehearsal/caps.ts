@@ -1,4 +1,4 @@
-import type { Capabilities } from "../../src/gateway/port.js";
+import type { Capabilities } from "../src/gateway/port.js";
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -1,6 +1,6 @@
 import { Server, ServerCredentials, type handleUnaryCall, type MethodDefinition } from "@grpc/grpc-js";
 import type { Duplex } from "node:stream";
-import { LLBBridgeDefinition } from "../../src/gen/gateway.js";
+import { LLBBridgeDefinition } from "../src/gen/gateway.js";
 
 const { fullName, methods } = LLBBridgeDefinition;
 type Methods = typeof methods;
