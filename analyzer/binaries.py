@@ -1,6 +1,6 @@
 """What becomes of compiled files: which link mode, which shared libraries, which are left out."""
 
-from typing import Dict, List, NamedTuple, Set
+from typing import Any, Dict, List, NamedTuple, Set
 
 import elf
 import libraries
@@ -23,7 +23,7 @@ class Binaries(NamedTuple):
 
 
 def decide(
-    source: Source, asked: Request, origin: Dict[str, str], kept: Matcher, ledger: Ledger, findings: Findings
+    source: Source, asked: Request, origin: Dict[str, Any], kept: Matcher, ledger: Ledger, findings: Findings
 ) -> Binaries:
     """Find the compiled files, choose the mode, and make the ledger agree with it."""
     scope = modules.Scope(

@@ -4,13 +4,17 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
+import re
 import sys
 import sysconfig
 from typing import Any, Dict, List, NamedTuple
 
+STACK_SIZE = re.compile(r"-DTHREAD_STACK_SIZE=(0[xX][0-9a-fA-F]+|[1-9]\d*)")
+
 
 class Python(NamedTuple):
-    """The interpreter's identity. ``stdlib`` holds the import folders of its own library, in order."""
+    """The interpreter's identity. ``stdlib`` holds the import folders of its own library, in order;
+    ``modified`` says that it was built from a state between two releases."""
 
     implementation: str
     version: str
@@ -24,6 +28,7 @@ class Python(NamedTuple):
     cache_tag: str
     sre_magic: int
     pyc_magic: int
+    modified: bool
     suffixes: List[str]
     stdlib: List[str]
 
@@ -35,7 +40,7 @@ class Python(NamedTuple):
     def facts(self) -> Dict[str, Any]:
         """The part that plan.json shows."""
         shown = dict(self._asdict())
-        del shown["suffixes"], shown["stdlib"]
+        del shown["modified"], shown["suffixes"], shown["stdlib"]
         return shown
 
 
@@ -53,6 +58,8 @@ def running() -> Python:
         cache_tag=sys.implementation.cache_tag or "",
         sre_magic=sre_magic(),
         pyc_magic=int.from_bytes(importlib.util.MAGIC_NUMBER[:2], "little"),
+        # "3.13.0+" is what a checkout after 3.13.0 calls itself.
+        modified=sys.version.partition(" ")[0].endswith("+"),
         suffixes=list(importlib.machinery.EXTENSION_SUFFIXES),
         # The first entry is the analyzer's own folder; -E -s -S leave nothing but the library after it.
         stdlib=[path for path in sys.path[1:] if os.path.isabs(path)],
@@ -76,6 +83,18 @@ def soabi() -> str:
         return str(sysconfig.get_config_var("SOABI") or "")
     except (ImportError, OSError):
         return ""
+
+
+def thread_stack_size() -> int:
+    """The stack of a thread in bytes where the build chose one, as builds for musl do; else 0."""
+    for name in ("CFLAGS", "EXTRA_CFLAGS", "CONFIG_ARGS"):
+        try:
+            found = STACK_SIZE.search(str(sysconfig.get_config_var(name) or ""))
+        except (ImportError, OSError):
+            return 0
+        if found is not None:
+            return int(found.group(1), 0)
+    return 0
 
 
 def sre_magic() -> int:

@@ -1,7 +1,7 @@
 """The compiled files among the kept ones: which are modules, which can be linked, which stand in the way."""
 
 import stat
-from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import elf
 from image import Image
@@ -96,7 +96,7 @@ class Choice(NamedTuple):
 
 
 def choose(
-    wanted: str, compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str
+    wanted: str, compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, Any], interpreter: str
 ) -> Choice:
     """auto is static where nothing stands in the way."""
     blockers = list(blocked(compiled, linkable, origin, interpreter))
@@ -106,10 +106,10 @@ def choose(
 
 
 def blocked(
-    compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, str], interpreter: str
+    compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, Any], interpreter: str
 ) -> Iterator[Dict[str, str]]:
     """An interpreter that cannot be linked at all is one blocker, not one per module of its library."""
-    whole = "origin" if origin["kind"] != "debian" else "not-linkable" if linkable is None else None
+    whole = "origin" if origin["kind"] == "other" else "not-linkable" if linkable is None else None
     if whole is not None:
         yield {"module": interpreter.rpartition("/")[2], "path": interpreter, "reason": whole}
     for file in compiled:

@@ -1,9 +1,12 @@
-"""Where the interpreter comes from: a distribution's package can be rebuilt from its archive."""
+"""Where the interpreter comes from: a distribution's package is relinked from its archive, any other
+release of CPython from its source."""
 
 import hashlib
 import re
 from typing import Any, Dict, Iterator, List, Optional
 
+import elf
+import facts
 from facts import Python
 from image import Image
 
@@ -12,35 +15,82 @@ STATUS = "/var/lib/dpkg/status"
 # Distroless images keep one file per package, and no list of files.
 STATUS_FOLDER = "/var/lib/dpkg/status.d"
 DISTRIBUTIONS = ("debian", "ubuntu")
+# The first version whose C modules the linker's recipes know.
+OLDEST = (3, 8)
+X86_64 = 62
 
 
 def find(image: Image, python: Python, real: str) -> Dict[str, Any]:
     """The ``origin`` of plan.json."""
     package = "python" + python.short
-    minimal = package + "-minimal"
     release = os_release(image)
-    distribution = release.get("ID", "")
-    if distribution not in DISTRIBUTIONS:
-        return other(
-            "the image is %s, not Debian or Ubuntu" % (release.get("PRETTY_NAME") or "of no named distribution")
-        )
+    reason = not_packaged(image, python, real, package + "-minimal", release)
+    if reason:
+        return source(image, python, real, reason)
+    return {
+        "kind": "debian",
+        "distribution": release["ID"],
+        "suite": suite(release),
+        "package": package,
+        "version": installed(image, package + "-minimal"),
+    }
+
+
+def not_packaged(image: Image, python: Python, real: str, minimal: str, release: Dict[str, str]) -> str:
+    """Why the interpreter is no package's of Debian or Ubuntu; nothing where it is."""
+    if release.get("ID", "") not in DISTRIBUTIONS:
+        return "the image is %s, not Debian or Ubuntu" % (release.get("PRETTY_NAME") or "of no named distribution")
     if not owns(image, minimal, real):
-        return other("%s is not a file of the package %s" % (real, minimal))
+        return "%s is not a file of the package %s" % (real, minimal)
     version = installed(image, minimal)
     if version is None:
-        return other("the package %s is not installed" % minimal)
+        return "the package %s is not installed" % minimal
     if upstream(version) != python.version:
-        return other("%s is Python %s, but %s is installed as %s" % (real, python.version, minimal, version))
+        return "%s is Python %s, but %s is installed as %s" % (real, python.version, minimal, version)
     if changed(image, minimal, real):
-        return other("%s is not the file that the package %s %s installed" % (real, minimal, version))
-    suite = release.get("VERSION_CODENAME") or codename(release.get("VERSION", ""))
-    if not suite:
-        return other("/etc/os-release names no release of %s" % distribution)
-    return {"kind": "debian", "distribution": distribution, "suite": suite, "package": package, "version": version}
+        return "%s is not the file that the package %s %s installed" % (real, minimal, version)
+    return "" if suite(release) else "/etc/os-release names no release of %s" % release["ID"]
 
 
-def other(reason: str) -> Dict[str, Any]:
-    return {"kind": "other", "reason": reason}
+def source(image: Image, python: Python, real: str, reason: str) -> Dict[str, Any]:
+    """A release of CPython, with what its build was told that shows in the result; ``reason`` says
+    why it is not taken for a package."""
+    problem = not_a_release(image, python, real)
+    if problem:
+        return {"kind": "other", "reason": "%s; and %s" % (reason, problem)}
+    return {
+        "kind": "cpython",
+        "reason": reason,
+        "prefix": python.prefix,
+        "platlibdir": python.platlibdir,
+        "multiarch": python.multiarch or multiarch(python, image, real),
+        "thread_stack_size": facts.thread_stack_size(),
+    }
+
+
+def not_a_release(image: Image, python: Python, real: str) -> str:
+    """Why no source archive gives this interpreter again; nothing where one does."""
+    version = python.version + ("+" if python.modified else "")
+    if re.match(r"\d+\.\d+\.\d+$", version) is None:
+        return "%s is Python %s, which is no release" % (real, version)
+    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
+        return "%s is Python %s, and only 3.8 and newer are built from source" % (real, version)
+    file = elf.read(image.host(real))
+    if file is None or file.machine != X86_64:
+        return "%s is no program for x86-64" % real
+    return ""
+
+
+def multiarch(python: Python, image: Image, real: str) -> str:
+    """For builds that do not know theirs: from the names of the extension modules, else by the loader."""
+    triplet = python.soabi.partition("-")[2].partition("-")[2]
+    file = elf.read(image.host(real))
+    libc = "musl" if file is not None and "musl" in file.interpreter else "gnu"
+    return triplet or "x86_64-linux-" + libc
+
+
+def suite(release: Dict[str, str]) -> str:
+    return release.get("VERSION_CODENAME") or codename(release.get("VERSION", ""))
 
 
 def os_release(image: Image) -> Dict[str, str]:

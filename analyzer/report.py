@@ -80,10 +80,11 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
 
 def manifest(python: Python, origin: Dict[str, Any], choice: Choice) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
+    named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,
         "modules": choice.linked,
-        "origin": origin,
+        "origin": named,
         "python": {"abiflags": python.abiflags, "soabi": python.soabi, "version": python.version},
     }
 

@@ -1,10 +1,13 @@
 import hashlib
 import unittest
+from unittest import mock
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import facts
 import origin
-from made import ImageCase, Link
+import report
+from made import ImageCase, Link, elf
+from modules import Choice
 
 RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_CODENAME=bookworm\n'
 STATUS = (
@@ -14,8 +17,11 @@ STATUS = (
 
 
 class Origins(ImageCase):
-    def find(self, real="/usr/bin/python3.11", version="3.11.2"):
-        return origin.find(self.image, facts.running()._replace(version=version), real)
+    def find(self, real="/usr/bin/python3.11", version="3.11.2", **changes):
+        return origin.find(self.image, self.python(version=version, **changes), real)
+
+    def python(self, **changes):
+        return facts.running()._replace(modified=False, **changes)
 
     def debian(self, **changes):
         tree = {
@@ -57,15 +63,67 @@ class Origins(ImageCase):
 
     def test_an_interpreter_of_no_package(self):
         self.debian()
+        self.make({"/usr/local/bin/python3.11": elf()})
+        found = self.find("/usr/local/bin/python3.11", multiarch="x86_64-linux-gnu", prefix="/usr/local")
+        del found["thread_stack_size"]
         self.assertEqual(
-            self.find("/usr/local/bin/python3.11"),
-            {"kind": "other", "reason": "/usr/local/bin/python3.11 is not a file of the package python3.11-minimal"},
+            found,
+            {
+                "kind": "cpython",
+                "reason": "/usr/local/bin/python3.11 is not a file of the package python3.11-minimal",
+                "prefix": "/usr/local",
+                "platlibdir": "lib",
+                "multiarch": "x86_64-linux-gnu",
+            },
         )
+
+    def test_the_link_manifest_has_no_reason(self):
+        found = {"kind": "cpython", "reason": "x", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m"}
+        found["thread_stack_size"] = 1048576
+        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []))
+        self.assertEqual(
+            manifest["origin"],
+            {"kind": "cpython", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m", "thread_stack_size": 1048576},
+        )
+
+    def test_what_no_source_archive_gives(self):
+        self.make({"/opt/bin/python": elf(), "/opt/bin/arm": elf(machine=183), "/opt/bin/text": "#!/bin/sh"})
+        for real, changes, problem in (
+            ("/opt/bin/python", {"version": "3.15.0a3"}, "/opt/bin/python is Python 3.15.0a3, which is no release"),
+            ("/opt/bin/python", {"modified": True}, "/opt/bin/python is Python 3.11.2+, which is no release"),
+            (
+                "/opt/bin/python",
+                {"version": "3.7.9"},
+                "/opt/bin/python is Python 3.7.9, and only 3.8 and newer are built from source",
+            ),
+            ("/opt/bin/arm", {}, "/opt/bin/arm is no program for x86-64"),
+            ("/opt/bin/text", {}, "/opt/bin/text is no program for x86-64"),
+        ):
+            found = origin.find(self.image, self.python(version="3.11.2")._replace(**changes), real)
+            self.assertEqual(found["kind"], "other")
+            self.assertTrue(found["reason"].endswith("; and " + problem), found["reason"])
+
+    def test_a_build_that_does_not_know_its_multiarch(self):
+        self.make({"/opt/a": elf(interpreter="/lib/ld-musl-x86_64.so.1"), "/opt/b": elf()})
+        self.assertEqual(self.find("/opt/a", multiarch="", soabi="cpython-311")["multiarch"], "x86_64-linux-musl")
+        self.assertEqual(self.find("/opt/b", multiarch="", soabi="cpython-311")["multiarch"], "x86_64-linux-gnu")
+        soabi = "cpython-39-x86_64-linux-musl"
+        self.assertEqual(self.find("/opt/b", multiarch="", soabi=soabi)["multiarch"], "x86_64-linux-musl")
+
+    def test_the_stack_of_threads_is_what_the_build_was_told(self):
+        for text, size in (
+            ("-O2 -DTHREAD_STACK_SIZE=0x100000 -g", 1048576),
+            ("'CFLAGS=-DTHREAD_STACK_SIZE=2097152'", 2097152),
+            ("-DTHREAD_STACK_SIZE=0", 0),
+            ("-O2", 0),
+        ):
+            with mock.patch.object(facts.sysconfig, "get_config_var", lambda name, text=text: text):
+                self.assertEqual(facts.thread_stack_size(), size)
 
     def test_another_version_over_the_packaged_one(self):
         self.debian()
         self.assertEqual(
-            self.find(version="3.11.9")["reason"],
+            self.find(version="3.11.9")["reason"].partition(";")[0],
             "/usr/bin/python3.11 is Python 3.11.9, but python3.11-minimal is installed as 3.11.2-6+deb12u6",
         )
 
@@ -78,14 +136,16 @@ class Origins(ImageCase):
 
     def test_another_distribution(self):
         self.make({"/etc/os-release": 'ID=alpine\nPRETTY_NAME="Alpine Linux v3.20"\n'})
+        self.make({"/usr/bin/python3.11": elf()})
         self.assertEqual(self.find()["reason"], "the image is Alpine Linux v3.20, not Debian or Ubuntu")
 
     def test_an_image_without_a_name(self):
+        self.make({"/usr/bin/python3.11": elf()})
         self.assertEqual(self.find()["reason"], "the image is of no named distribution, not Debian or Ubuntu")
 
     def test_a_removed_package_does_not_count(self):
         self.debian(**{"/var/lib/dpkg/status": STATUS.replace("install ok installed", "deinstall ok config-files")})
-        self.assertEqual(self.find()["reason"], "the package python3.11-minimal is not installed")
+        self.assertIn("the package python3.11-minimal is not installed", self.find()["reason"])
 
     def test_upstream_versions(self):
         for version, expected in (
