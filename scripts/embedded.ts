@@ -1,20 +1,22 @@
 /** Reads the programs that the build's steps run from the checkout, as the bundle carries them. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { EmbeddedFiles, TextFiles } from "../src/graph/embedded.js";
+import type { EmbeddedFiles } from "../src/graph/embedded.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
 export function readEmbedded(): EmbeddedFiles {
-  const modules = readFileSync(join(ROOT, "linker/modules.json"), "utf8");
-  return {
-    analyzer: folder("analyzer"),
-    toolchain: new Map([...folder("linker/toolchain"), ["modules.json", modules]]),
-    linker: new Map([...folder("linker")].filter(([path]) => !path.startsWith("toolchain/"))),
-  };
+  const tables = new Map(
+    ["cpython.json", "modules.json"].map((name) => [name, readFileSync(join(ROOT, "linker", name), "utf8")]),
+  );
+  const toolchain = folder("linker/toolchain").set("modules.json", tables.get("modules.json") ?? "");
+  const linker = [...folder("linker")].filter(
+    ([path]) => !path.startsWith("toolchain/") && !tables.has(path),
+  );
+  return { analyzer: folder("analyzer"), toolchain, linker: new Map(linker), tables };
 }
 
-function folder(path: string): TextFiles {
+function folder(path: string): Map<string, string> {
   const base = join(ROOT, path);
   const files = readdirSync(base, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(py|sh|c|h|json)$/.test(entry.name))

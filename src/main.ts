@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     analyzer: new Map(Object.entries(EMBEDDED_FILES.analyzer)),
     toolchain: new Map(Object.entries(EMBEDDED_FILES.toolchain)),
     linker: new Map(Object.entries(EMBEDDED_FILES.linker)),
+    tables: new Map(Object.entries(EMBEDDED_FILES.tables)),
   });
 }
 

@@ -13,8 +13,10 @@ import type { State } from "../llb/state.js";
 import type { Plan } from "../plan/schema.js";
 import { stagesOf, type Environment } from "./environment.js";
 import { kontainMonitor } from "./kontain-monitor.js";
+import type { Target } from "./options.js";
 
 export interface Parts {
+  readonly target: Exclude<Target, "toolchain">;
   readonly plan: Plan;
   readonly analysis: Analysis;
   readonly python: RelinkedPython | undefined;
@@ -25,8 +27,8 @@ export interface Parts {
 
 /** The state that the target asks for. */
 export async function buildTarget(environment: Environment, parts: Parts): Promise<State> {
-  const { epoch = 0, target } = environment.options;
-  const { plan, analysis, python } = parts;
+  const { epoch = 0 } = environment.options;
+  const { target, plan, analysis, python } = parts;
   const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch, notes: parts.notes };
   switch (target) {
     case "krun":

@@ -15,6 +15,7 @@ import { readPlan } from "./read-plan.js";
 import { resolveSource, type SourceImage } from "./resolve-source.js";
 import { resultConfig } from "./result-config.js";
 import { showWarnings, warningSteps } from "./show-warning.js";
+import { toolchainOnly } from "./toolchain-only.js";
 
 /** What a build gives back. */
 export interface BuildResult {
@@ -32,12 +33,25 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
 
   const analysis = await startAnalysis(environment, kontainfile, source, config);
   const plan = await readPlan(await solve(environment, analysis.plan, loaded.sourceMap), at);
+  const { target } = environment.options;
+  if (target === "toolchain") return toolchainOnly(environment, plan, kontainfile);
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
 
-  const python = await makePython(environment, { plan, mode, analysis, at, sourceMap: loaded.sourceMap });
+  const python = await makePython(environment, {
+    ...{ plan, mode, analysis, at },
+    prebuilt: kontainfile.toolchain,
+    sourceMap: loaded.sourceMap,
+  });
   const warnings = [...kontainfile.warnings, ...python.warnings, ...planWarnings(plan, kontainfile)];
   const notes = warningSteps(environment.gateway, warnings);
-  const state = await buildTarget(environment, { plan, analysis, python: python.relinked, at, notes });
+  const state = await buildTarget(environment, {
+    target,
+    plan,
+    analysis,
+    python: python.relinked,
+    at,
+    notes,
+  });
   const [ref] = await Promise.all([
     solve(environment, state, loaded.sourceMap),
     showWarnings(environment.gateway, loaded, warnings),
@@ -61,7 +75,7 @@ async function startAnalysis(
     prune,
     keep: keep.map(({ value }) => value),
     drop: drop.map(({ value }) => value),
-    linkable: linkable(embedded.toolchain.get("modules.json") ?? ""),
+    linkable: linkable(embedded.tables.get("modules.json") ?? ""),
   };
   return analyze({ ...source, config }, request, embedded, stagesOf(environment, from.range));
 }

@@ -4,21 +4,21 @@ import { GatewayError } from "../gateway/gateway-error.js";
 import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
 import { link } from "../graph/link.js";
-import { toolchain, toolchainBase } from "../graph/toolchain.js";
+import type { ToolchainImage } from "../kontainfile/kontainfile.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { State } from "../llb/state.js";
-import { parseImageRef } from "../oci/image-ref.js";
 import type { LinkMode } from "../plan/link-mode.js";
 import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
 import type { Plan } from "../plan/schema.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
-import { findImage } from "./found-image.js";
-import { proxyOf } from "./proxy.js";
+import { findToolchain } from "./find-toolchain.js";
 
 export interface PythonWish {
   readonly plan: Plan;
   readonly mode: LinkMode;
   readonly analysis: Analysis;
+  /** The one that TOOLCHAIN names. */
+  readonly prebuilt: ToolchainImage | undefined;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
   readonly sourceMap: SourceMap;
@@ -40,38 +40,23 @@ export async function makePython(environment: Environment, wish: PythonWish): Pr
   const { embedded, options } = environment;
   if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
   if (options.target === "plan") return { relinked: undefined, warnings: [] };
-  const stages = stagesOf(environment, at);
-  const base = await resolveBase(environment, toolchainBase(mode.origin), at);
-  const proxy = proxyOf(options.buildArgs);
-  const tools = toolchain(base, mode.origin, embedded, { network: options.network, proxy, stages });
+  const tools = await findToolchain(environment, { ...wish, origin: mode.origin });
   const linked = link(tools, analysis.link, embedded, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
-    stages,
+    stages: stagesOf(environment, at),
   });
   const report = await readReport(environment, linked, wish);
-  const same = report.revision === mode.origin.version;
+  const same = report.revision === revisionOf(plan);
   return {
     relinked: { km: linked, ...(!same && { stdlib: tools }) },
     warnings: report.warnings.map((message) => ({ code: "link", message, at })),
   };
 }
 
-async function resolveBase(environment: Environment, name: string, at: SourceRange): Promise<State> {
-  const ref = parseImageRef(name);
-  if (ref === undefined) throw new Error(`${name} is no image reference`);
-  try {
-    return (await findImage(environment, ref)).state;
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    const diagnostic = {
-      code: "toolchain-base",
-      message: `the toolchain's base image ${name} cannot be had: ${error.message}`,
-      hint: "pull it first, or say LINK dynamic, which needs no toolchain",
-      at,
-    };
-    throw new UserError([diagnostic], { cause: error });
-  }
+/** What the source image's standard library belongs to. */
+function revisionOf({ origin, python }: Plan): string {
+  return origin.kind === "debian" ? origin.version : python.version;
 }
 
 async function readReport(environment: Environment, linked: State, wish: PythonWish): Promise<LinkReport> {
@@ -86,10 +71,17 @@ async function readReport(environment: Environment, linked: State, wish: PythonW
 }
 
 function toolchainNotFound({ python, origin }: Plan, at: SourceRange): Diagnostic {
-  const name = origin.kind === "debian" ? ` (${origin.distribution} ${origin.suite}, ${origin.version})` : "";
+  const code = "toolchain-not-found";
+  if (origin.kind !== "debian") {
+    const message = `there is no toolchain for Python ${python.version}: its source is not what was given`;
+    const hint =
+      "the log of the toolchain step says what was found; pass the exact CPython as --build-context cpython=DIR";
+    return { code, message, hint, at };
+  }
+  const name = `${origin.distribution} ${origin.suite}, ${origin.version}`;
   return {
-    code: "toolchain-not-found",
-    message: `there is no toolchain for Python ${python.version}${name}: the distribution has it no more`,
+    code,
+    message: `there is no toolchain for Python ${python.version} (${name}): the distribution has it no more`,
     hint: "the log of the toolchain step names the versions that it has; update the source image, or say LINK dynamic",
     at,
   };

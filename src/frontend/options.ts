@@ -10,6 +10,7 @@ export const TARGETS = {
   km: "the Kontain image with Kontain Monitor inside, from the named context km",
   "python.km": "just the payload",
   plan: "plan.json, why.json and link.json: what the analysis found",
+  toolchain: "the toolchain of the source's Python, for TOOLCHAIN to name",
 } as const;
 export type Target = keyof typeof TARGETS;
 export const DEFAULT_TARGET: Target = "krun";
@@ -80,7 +81,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   "force-network-mode": "--network",
 };
 
-const Target = z.enum(["krun", "km", "python.km", "plan"]);
+const Target = z.enum(["krun", "km", "python.km", "plan", "toolchain"]);
 const Epoch = z
   .string()
   .regex(/^\d{1,11}$/)

@@ -12,6 +12,8 @@ export interface EmbeddedFiles {
   readonly toolchain: TextFiles;
   /** What links python.km in a toolchain. */
   readonly linker: TextFiles;
+  /** The linker's tables that the frontend itself reads: modules.json, cpython.json. */
+  readonly tables: TextFiles;
 }
 
 /** The files as a state of their own. */

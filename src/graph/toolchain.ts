@@ -1,30 +1,43 @@
 import { exec } from "../llb/exec.js";
+import type { Mount } from "../llb/mount.js";
 import type { Proxy } from "../llb/proxy.js";
 import type { State } from "../llb/state.js";
-import type { Origin } from "../plan/schema.js";
+import type { RelinkableOrigin } from "../plan/link-mode.js";
+import type { Plan } from "../plan/schema.js";
 import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
 import { stageMeta, type Stages } from "./stages.js";
-
-type Distribution = Extract<Origin, { kind: "debian" }>;
 
 /**
  * The image in which the toolchain of this origin is built. A static glibc before 2.34 resolves neither hosts nor
  * users, so the pythons of bullseye link against bookworm's.
  */
-export function toolchainBase({ distribution, suite }: Distribution): string {
+export function toolchainBase(origin: RelinkableOrigin): string {
+  if (origin.kind === "cpython") return "docker.io/library/debian:bookworm";
+  const { distribution, suite } = origin;
   return `docker.io/library/${distribution}:${suite === "bullseye" ? "bookworm" : suite}`;
+}
+
+/** The exact Python that a toolchain is for. */
+export interface Wanted {
+  readonly origin: RelinkableOrigin;
+  readonly python: Plan["python"];
+  /** CPython's own source, as a folder or a tarball in one; for the origin cpython alone. */
+  readonly source: State | undefined;
 }
 
 /** Objects, archives and headers of one exact Python, below /toolchain of the result. */
 export function toolchain(
   base: State,
-  origin: Distribution,
+  wanted: Wanted,
   embedded: EmbeddedFiles,
   options: ToolchainOptions,
 ): State {
-  const { distribution, suite, package: python, version } = origin;
+  const { name, args } = recipe(wanted);
+  const programs = embeddedFolder(embedded.toolchain, "toolchain builder");
+  const mounts: Mount[] = [{ dest: "/faktory/toolchain", input: programs, readonly: true }];
+  if (wanted.source !== undefined) mounts.push({ dest: "/in/cpython", input: wanted.source, readonly: true });
   return exec(base, {
-    args: ["/bin/sh", "/faktory/toolchain/debian.sh", distribution, suite, python, version],
+    args: ["/bin/sh", ...args],
     env: [
       "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       "DEBIAN_FRONTEND=noninteractive",
@@ -35,14 +48,8 @@ export function toolchain(
     // The one step that downloads: the distribution's own packages, checked by its package index.
     network: options.network,
     proxy: options.proxy,
-    mounts: [
-      {
-        dest: "/faktory/toolchain",
-        input: embeddedFolder(embedded.toolchain, "toolchain builder"),
-        readonly: true,
-      },
-    ],
-    ...stageMeta("toolchain", `${python} ${version} of ${distribution} ${suite}`, options.stages),
+    mounts,
+    ...stageMeta("toolchain", name, options.stages),
   }).root;
 }
 
@@ -50,4 +57,27 @@ export interface ToolchainOptions {
   readonly network: "sandbox" | "host" | "none";
   readonly proxy?: Proxy | undefined;
   readonly stages: Stages;
+}
+
+function recipe({ origin, python }: Wanted): { readonly name: string; readonly args: readonly string[] } {
+  switch (origin.kind) {
+    case "debian": {
+      const { distribution, suite, package: name, version } = origin;
+      return {
+        name: `${name} ${version} of ${distribution} ${suite}`,
+        args: ["/faktory/toolchain/debian.sh", distribution, suite, name, version],
+      };
+    }
+    case "cpython": {
+      const { prefix, platlibdir, multiarch, thread_stack_size: stack } = origin;
+      const { version, abiflags, soabi } = python;
+      return {
+        name: `CPython ${version} for ${prefix}`,
+        args: [
+          ...["/faktory/toolchain/cpython.sh", version, prefix, platlibdir],
+          ...[multiarch, abiflags, soabi, String(stack)],
+        ],
+      };
+    }
+  }
 }

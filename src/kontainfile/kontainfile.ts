@@ -10,9 +10,10 @@ import type { Ranged } from "./ranged.js";
 import { readInstructions } from "./read-instructions.js";
 import type { Reading } from "./reading.js";
 import { readSource } from "./source-text.js";
+import type { ToolchainImage } from "./toolchain.js";
 import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-export type { FromImage };
+export type { FromImage, ToolchainImage };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -21,6 +22,8 @@ export interface Kontainfile {
   readonly from: FromImage;
   readonly link: "auto" | "static" | "dynamic";
   readonly linkRange?: SourceRange | undefined;
+  /** The image that holds a toolchain; else one is built. */
+  readonly toolchain: ToolchainImage | undefined;
   readonly prune: "none";
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];

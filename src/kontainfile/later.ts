@@ -1,13 +1,12 @@
 import * as z from "zod";
 import type { SourceRange } from "../diagnostics/source.js";
-import { oneWord, reportMissing } from "./arguments.js";
+import { reportMissing } from "./arguments.js";
 import { check, word } from "./check.js";
 import { readCommand } from "./command.js";
 import { Duration } from "./duration.js";
 import { flagValues } from "./flag-values.js";
-import { ImageName } from "./from.js";
 import type { Instruction } from "./instruction.js";
-import { expandWord, rangedText, type Reading } from "./reading.js";
+import { rangedText, type Reading } from "./reading.js";
 
 const HttpRequest = word((text, refuse) => {
   if (/^[A-Z]+:\/\S*$/.test(text)) return text;
@@ -23,7 +22,6 @@ const Port = word((text, refuse) => {
 
 const Trace = z.object({ timeout: Duration.optional(), http: HttpRequest.optional() });
 const Check = z.object({ timeout: Duration.optional(), http: HttpRequest.optional(), port: Port.optional() });
-const Toolchain = z.object({ image: ImageName });
 
 /** An instruction that this version reads but cannot follow: better an error than a build that leaves it out. */
 export function reportLater(what: string, at: SourceRange, { report }: Reading): void {
@@ -43,17 +41,4 @@ export function readProbe(name: "TRACE" | "CHECK", instruction: Instruction, rea
   if (instruction.args.text !== "") readCommand(name, instruction.args, reading);
   else if (name === "TRACE" || !flags.has("http")) reportMissing(instruction, name, reading);
   reportLater(name, instruction.range, reading);
-}
-
-/** TOOLCHAIN: the name of an image. */
-export function readToolchain(
-  instruction: Instruction,
-  variables: ReadonlyMap<string, string>,
-  reading: Reading,
-): void {
-  flagValues(instruction, [], reading);
-  const word = oneWord(instruction, "TOOLCHAIN", reading);
-  const image = word && expandWord(word, variables, reading);
-  if (image !== undefined) check(Toolchain, { image }, instruction.range, reading.report);
-  reportLater("TOOLCHAIN", instruction.range, reading);
 }

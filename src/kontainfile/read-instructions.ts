@@ -5,17 +5,19 @@ import { readConfigChange } from "./config-instructions.js";
 import { expandTemplate } from "./expand.js";
 import { readFrom, type FromImage } from "./from.js";
 import type { Instruction } from "./instruction.js";
-import { readProbe, readToolchain, reportLater } from "./later.js";
+import { readProbe, reportLater } from "./later.js";
 import { readPatterns } from "./patterns.js";
 import type { Ranged } from "./ranged.js";
 import { variableProblem, type Reading } from "./reading.js";
 import type { Placed } from "./structure.js";
+import { readToolchain, type ToolchainImage } from "./toolchain.js";
 
 /** What the instructions say, each read by itself; undefined where an error was reported or nothing stands. */
 export interface Content {
   readonly args: readonly BuildArgument[];
   readonly from: FromImage | undefined;
   readonly link: Ranged<"auto" | "static" | "dynamic"> | undefined;
+  readonly toolchain: ToolchainImage | undefined;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
   readonly config: ConfigChanges;
@@ -31,6 +33,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   const config: ConfigChange[] = [];
   let from: FromImage | undefined;
   let link: Content["link"];
+  let toolchain: Content["toolchain"];
   let isAfterFrom = false;
   for (const { name, instruction } of placed) {
     switch (name) {
@@ -71,7 +74,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
         readProbe(name, instruction, reading);
         break;
       case "TOOLCHAIN":
-        readToolchain(instruction, locals, reading);
+        toolchain = readToolchain(instruction, locals, reading);
         break;
       case "ENV":
       case "LABEL":
@@ -88,7 +91,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { args, from, link, keep, drop, config };
+  return { args, from, link, toolchain, keep, drop, config };
 }
 
 function declareGlobal(

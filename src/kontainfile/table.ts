@@ -24,7 +24,11 @@ export const INSTRUCTIONS = {
       "with its shared libraries; auto: static where every needed C module can be linked, else dynamic",
     default: "auto",
   },
-  TOOLCHAIN: { syntax: "TOOLCHAIN image", meaning: "a prebuilt toolchain", default: "built", later: true },
+  TOOLCHAIN: {
+    syntax: "TOOLCHAIN image",
+    meaning: "an image that holds the toolchain (the target toolchain makes one) instead of building it",
+    default: "built",
+  },
   PRUNE: {
     syntax: "PRUNE none",
     meaning: "how much is left out: none leaves out nothing but what DROP names (safe and strict come later)",

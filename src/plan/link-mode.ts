@@ -4,8 +4,11 @@ import type { Blocker, Origin, Plan } from "./schema.js";
 
 /** How python.km is made: relinked from objects of this origin, or the source's own interpreter. */
 export type LinkMode =
-  | { readonly kind: "static"; readonly origin: Extract<Origin, { kind: "debian" }> }
+  | { readonly kind: "static"; readonly origin: RelinkableOrigin }
   | { readonly kind: "dynamic"; readonly warnings: readonly Diagnostic[] };
+
+/** An origin whose objects can be had. */
+export type RelinkableOrigin = Exclude<Origin, { kind: "other" }>;
 
 export interface LinkWish {
   readonly link: "auto" | "static" | "dynamic";
@@ -18,7 +21,7 @@ export function linkMode(plan: Plan, wish: LinkWish): LinkMode {
   const { mode, blockers } = plan.link;
   switch (mode) {
     case "static":
-      if (plan.origin.kind !== "debian") throw new UserError([noToolchain(plan, wish.at)]);
+      if (plan.origin.kind === "other") throw new UserError([noToolchain(plan, wish.at)]);
       if (blockers.length > 0) throw new UserError([notLinkable(blockers, plan, wish.at)]);
       return { kind: "static", origin: plan.origin };
     case "dynamic":
@@ -43,7 +46,8 @@ function isInterpreter(blocker: Blocker | undefined, plan: Plan): boolean {
   return blocker?.path === plan.interpreter.path;
 }
 
-function noToolchain(plan: Plan, at: SourceRange): Diagnostic {
+/** The error where static is wanted and no toolchain can be. */
+export function noToolchain(plan: Plan, at: SourceRange): Diagnostic {
   return {
     code: "link-static",
     message: `LINK static: ${missingToolchain(plan)}`,

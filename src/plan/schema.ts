@@ -23,6 +23,16 @@ const Origin = z.discriminatedUnion("kind", [
     package: z.string().regex(/^python3\.\d{1,2}$/),
     version: z.string().regex(/^[0-9][A-Za-z0-9.+~:-]{0,127}$/),
   }),
+  z.object({
+    kind: z.literal("cpython"),
+    /** Why it is no distribution's. */
+    reason: text,
+    prefix: absolutePath,
+    platlibdir: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+    multiarch: z.string().regex(/^[A-Za-z0-9_-]{0,64}$/),
+    /** Bytes; 0 where the C library's own default holds. */
+    thread_stack_size: count.max(2 ** 31),
+  }),
   z.object({ kind: z.literal("other"), reason: text }),
 ]);
 export type Origin = z.infer<typeof Origin>;

@@ -3,13 +3,20 @@ import { Definition } from "../../src/gen/ops.js";
 import { printDefinition } from "../../src/llb/print.js";
 import type { FakeBridge } from "../gateway/fake-bridge.js";
 import { build, type BuildSetup } from "../unit/frontend/sample.js";
-import { DYNAMIC_PLAN, OTHER_ORIGIN } from "../unit/plan/sample.js";
+import { PLAN } from "../../rehearsal/plan.js";
+import { CPYTHON_ORIGIN, DYNAMIC_PLAN, OTHER_ORIGIN } from "../unit/plan/sample.js";
 
 const KONTAINFILE = "# syntax=kontainapp/faktory:1\nFROM my/app\nLINK auto\nDROP tests\nENV A=1\n";
 const WHOLE: BuildSetup = { kontainfile: KONTAINFILE, options: { "build-arg:http_proxy": "http://proxy:3128" } };
 const DYNAMIC: BuildSetup = {
   kontainfile: KONTAINFILE,
   steps: { plan: { ...DYNAMIC_PLAN, origin: OTHER_ORIGIN } },
+};
+const CPYTHON: BuildSetup = {
+  steps: {
+    plan: { ...PLAN, origin: CPYTHON_ORIGIN },
+    report: { format: 1, python: "3.11.2", revision: "3.11.2", modules: [], warnings: [] },
+  },
 };
 const OTHER_REVISION: BuildSetup = {
   steps: { report: { format: 1, python: "3.11.2", revision: "3.11.2-6+deb12u9", modules: [], warnings: [] } },
@@ -37,6 +44,9 @@ const GRAPHS: readonly (readonly [golden: string, setup: BuildSetup])[] = [
   ["krun-no-cache", withTarget("krun", { options: { "no-cache": "" } })],
   ["krun-epoch", withTarget("krun", { options: { "build-arg:SOURCE_DATE_EPOCH": "1700000000" } })],
   ["krun-other-revision", withTarget("krun", OTHER_REVISION)],
+  ["krun-cpython", withTarget("krun", CPYTHON)],
+  ["toolchain", withTarget("toolchain")],
+  ["toolchain-cpython", withTarget("toolchain", CPYTHON)],
 ];
 
 test.each(GRAPHS)("the whole graph of %s, in print", async (golden, setup) => {

@@ -149,7 +149,7 @@ test("another target is refused with the list of those that are there", async ()
   const failed = await on.attempt({ kontainfile: `FROM ${pair.source}\n`, target: "report" });
   expect(failed.code).not.toBe(0);
   expect(failed.stderr).toContain("--target cannot be 'report'");
-  expect(failed.stderr).toContain("targets: krun, km, python.km, plan");
+  expect(failed.stderr).toContain("targets: krun, km, python.km, plan, toolchain");
 });
 
 async function sha256(path: string): Promise<string> {

@@ -88,7 +88,7 @@ test("SOURCE_DATE_EPOCH is a number of seconds", () => {
 });
 
 test.each([
-  [{ target: "krum" }, "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan"],
+  [{ target: "krum" }, "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan, toolchain"],
   [
     { platform: "linux/arm64" },
     "--platform linux/arm64: KM runs linux/amd64 only\n  hint: build with --platform linux/amd64",

@@ -20,6 +20,8 @@ export const SOURCE_DIGEST = `sha256:${"a".repeat(64)}`;
 export const BASE = "docker.io/library/debian:bookworm";
 export const BASE_DIGEST = `sha256:${"b".repeat(64)}`;
 
+const MODULES = '{"format": 1, "pythons": ["3.11"], "modules": [{"name": "_ssl"}]}';
+
 /** Stand-ins for analyzer/ and linker/, so that no definition here changes when those do. */
 const EMBEDDED: EmbeddedFiles = {
   analyzer: new Map([
@@ -28,9 +30,13 @@ const EMBEDDED: EmbeddedFiles = {
   ]),
   toolchain: new Map([
     ["debian.sh", "exit 0\n"],
-    ["modules.json", '{"format": 1, "pythons": ["3.11"], "modules": [{"name": "_ssl"}]}'],
+    ["modules.json", MODULES],
   ]),
   linker: new Map([["link.py", "print('linker')\n"]]),
+  tables: new Map([
+    ["modules.json", MODULES],
+    ["cpython.json", `{"format": 1, "releases": {"3.11.2": {"sha256": "${"c".repeat(64)}"}}}`],
+  ]),
 };
 
 export const TREE: FileTree = {

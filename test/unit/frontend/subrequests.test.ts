@@ -17,6 +17,7 @@ const TARGETS = {
   km: "the Kontain image with Kontain Monitor inside, from the named context km",
   "python.km": "just the payload",
   plan: "plan.json, why.json and link.json: what the analysis found",
+  toolchain: "the toolchain of the source's Python, for TOOLCHAIN to name",
 };
 
 /** Asks as buildx does, and gives what it prints. */
@@ -64,6 +65,7 @@ test("targets lists what --target may name", async () => {
       { name: "km", description: TARGETS.km },
       { name: "python.km", description: TARGETS["python.km"] },
       { name: "plan", description: TARGETS.plan },
+      { name: "toolchain", description: TARGETS.toolchain },
     ],
     sources: SOURCES,
   });
@@ -74,6 +76,7 @@ test("targets lists what --target may name", async () => {
       `km             ${TARGETS.km}`,
       `python.km      ${TARGETS["python.km"]}`,
       `plan           ${TARGETS.plan}`,
+      `toolchain      ${TARGETS.toolchain}`,
       "",
     ].join("\n"),
   );

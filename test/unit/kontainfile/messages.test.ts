@@ -26,7 +26,12 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
     "CHECK is not supported yet",
     "remove the line",
   ],
-  ["TOOLCHAIN my/tools", "TOOLCHAIN my/tools", "TOOLCHAIN is not supported yet", "remove the line"],
+  [
+    "TOOLCHAIN My/tools",
+    "My/tools",
+    '"My/tools" is not the name of an image',
+    "names of images are lower case",
+  ],
   [
     "RUN pip install flask",
     "RUN",
@@ -68,7 +73,7 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
     "INSTALL flask",
     "INSTALL",
     "INSTALL is no instruction",
-    "a Kontainfile has ARG, FROM, LINK, PRUNE, KEEP, DROP, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
+    "a Kontainfile has ARG, FROM, LINK, TOOLCHAIN, PRUNE, KEEP, DROP, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
   ],
   [
     "FROM b",

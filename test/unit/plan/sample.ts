@@ -23,5 +23,15 @@ export const OTHER_ORIGIN = {
   reason: "/usr/local/bin/python3.11 belongs to no package",
 } as const;
 
+/** A Python like that of docker's python images. */
+export const CPYTHON_ORIGIN = {
+  kind: "cpython",
+  reason: "/usr/local/bin/python3.11 belongs to no package",
+  prefix: "/usr/local",
+  platlibdir: "lib",
+  multiarch: "x86_64-linux-gnu",
+  thread_stack_size: 0,
+} as const;
+
 /** The line of FROM. */
 export const AT = { start: { line: 2, character: 5 }, end: { line: 2, character: 11 } };

@@ -1,0 +1,57 @@
+import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceRange } from "../diagnostics/source.js";
+import { GatewayError } from "../gateway/gateway-error.js";
+import { http } from "../llb/http.js";
+import type { State } from "../llb/state.js";
+import { parseDigest } from "../oci/digest.js";
+import { releases } from "../plan/releases.js";
+import { contextState } from "./context-state.js";
+import type { Environment } from "./environment.js";
+import { namedContext } from "./named-context.js";
+
+const NAME = "cpython";
+
+/** CPython's own source of this X.Y.Z: the client's named context, else python.org's tarball, pinned by its sum. */
+export async function cpythonSource(
+  environment: Environment,
+  version: string,
+  at: SourceRange,
+): Promise<State> {
+  const given = await givenSource(environment, at);
+  if (given !== undefined) return given;
+  const sum = releases(environment.embedded.tables.get("cpython.json") ?? "").get(version);
+  const checksum = sum === undefined ? undefined : parseDigest(`sha256:${sum}`);
+  if (checksum === undefined) throw new UserError([unknownRelease(version, at)]);
+  const filename = `Python-${version}.tar.xz`;
+  return http(`https://www.python.org/ftp/python/${version}/${filename}`, {
+    checksum,
+    filename,
+    name: `[toolchain] ${filename} from python.org`,
+  });
+}
+
+async function givenSource(environment: Environment, at: SourceRange): Promise<State | undefined> {
+  const context = namedContext(environment.options.contexts, NAME);
+  if (context === undefined) return undefined;
+  try {
+    const state = await contextState(environment, { name: NAME, context, at });
+    if (state !== undefined) return state;
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const message = `the named context cpython (${context.text}) cannot be had: ${error.message}`;
+    throw new UserError([{ code: "context-form", message, hint: HINT, at }], { cause: error });
+  }
+  const message = `the named context cpython (${context.text}) is neither a folder nor an image`;
+  throw new UserError([{ code: "context-form", message, hint: HINT, at }]);
+}
+
+const HINT = "pass --build-context cpython=DIR, a folder that holds CPython's source or its tarball";
+
+function unknownRelease(version: string, at: SourceRange): Diagnostic {
+  return {
+    code: "toolchain-not-found",
+    message: `there is no known source of CPython ${version}`,
+    hint: `${HINT}; or say LINK dynamic, which needs no toolchain`,
+    at,
+  };
+}

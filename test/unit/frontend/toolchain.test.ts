@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { PLAN } from "../../../rehearsal/plan.js";
+import { printDefinition } from "../../../src/llb/print.js";
+import type { Plan } from "../../../src/plan/schema.js";
+import { CPYTHON_ORIGIN, OTHER_ORIGIN } from "../plan/sample.js";
+import { APP, BASE, build, SOURCE, type Build, type BuildSetup } from "./sample.js";
+
+const TOOLS = "docker.io/my/tools:3.11";
+const CPYTHON_PLAN: Plan = { ...PLAN, origin: CPYTHON_ORIGIN };
+const SAME_RELEASE = { format: 1, python: "3.11.2", revision: "3.11.2", modules: [], warnings: [] };
+
+function lastGraph({ solves }: Build): string {
+  const last = solves.at(-1);
+  return last?.kind === "definition" ? printDefinition(last.definition) : "";
+}
+
+function ofCpython(setup: BuildSetup = {}, plan = CPYTHON_PLAN): Promise<Build> {
+  return build({ ...setup, steps: { plan, report: SAME_RELEASE } });
+}
+
+test("a Python of no distribution is built from python.org's tarball, pinned by its sum", async () => {
+  const graph = lastGraph(await ofCpython());
+  expect(graph).toContain("https://www.python.org/ftp/python/3.11.2/Python-3.11.2.tar.xz");
+  expect(graph).toContain(`sha256:${"c".repeat(64)}`);
+  expect(graph).toContain("/faktory/toolchain/cpython.sh");
+});
+
+test("the named context cpython wins over python.org", async () => {
+  const options = { "context:cpython": "local:cpython" };
+  const graph = lastGraph(await ofCpython({ options }));
+  expect(graph).not.toContain("python.org");
+  expect(graph).toContain("local://cpython");
+});
+
+test("a release that nobody knows is an error that names it and the context", async () => {
+  const plan = { ...CPYTHON_PLAN, python: { ...PLAN.python, version: "3.11.99" } };
+  const whole = await ofCpython({ kontainfile: "# a\nFROM my/app\n" }, plan);
+  expect(whole.error().message).toBe(
+    [
+      "there is no known source of CPython 3.11.99",
+      "  --> Kontainfile:2",
+      "  2 | FROM my/app",
+      "    |      ^^^^^^",
+      "  hint: pass --build-context cpython=DIR, a folder that holds CPython's source or its tarball; or say LINK dynamic, which needs no toolchain",
+    ].join("\n"),
+  );
+});
+
+test("TOOLCHAIN takes its image's root to link in, and builds nothing", async () => {
+  const images = { [SOURCE]: APP, [TOOLS]: APP };
+  const graph = lastGraph(await build({ images, kontainfile: "FROM my/app\nTOOLCHAIN my/tools:3.11\n" }));
+  expect(graph).toContain(`docker-image://${TOOLS}@`);
+  expect(graph).not.toContain("debian.sh");
+});
+
+test("a named context of TOOLCHAIN's name wins", async () => {
+  const options = { "context:my/tools": "docker-image://my/app" };
+  const kontainfile = "FROM my/app\nTOOLCHAIN my/tools\n";
+  expect(lastGraph(await build({ kontainfile, options }))).not.toContain("my/tools");
+});
+
+test("a TOOLCHAIN that cannot be had is an error at its line", async () => {
+  const whole = await build({ kontainfile: "FROM my/app\nTOOLCHAIN my/tools\n" });
+  expect(whole.error().message).toBe(
+    [
+      "the toolchain my/tools cannot be had: docker.io/my/tools:latest: not found",
+      "  --> Kontainfile:2",
+      "  2 | TOOLCHAIN my/tools",
+      "    |           ^^^^^^^^",
+      "  hint: build one with --target toolchain, or remove the line: then one is built here",
+    ].join("\n"),
+  );
+});
+
+test("the target toolchain returns the toolchain, with what it is for in its labels", async () => {
+  const whole = await build({ options: { target: "toolchain", "label:team": "a" } });
+  expect(JSON.parse(whole.metadata()["containerimage.config"] ?? "")).toMatchObject({
+    architecture: "amd64",
+    config: { Labels: { "app.kontain.toolchain": "3.11.2", team: "a" } },
+  });
+  expect(whole.resolved.map(({ ref }) => ref)).toEqual([SOURCE, BASE]);
+});
+
+test("the target toolchain of an image that has none is an error", async () => {
+  const whole = await build({
+    options: { target: "toolchain" },
+    steps: { plan: { ...PLAN, origin: OTHER_ORIGIN } },
+  });
+  expect(whole.error().message).toContain("there is no toolchain for Python 3.11.2 of this image");
+});
