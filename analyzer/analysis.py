@@ -1,6 +1,7 @@
 """The story of one analysis, from the request to the plan and the trees."""
 
 import os
+from typing import Optional, Tuple
 
 import binaries
 import editable
@@ -10,36 +11,59 @@ import gather
 import interpreter
 import keep
 import layers
+import mismatch
 import origin
 import output
 import program
 import report
 import request
+import successor
 from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
 from patterns import Matcher, import_roots
 
 
-def run(base: str, root: str) -> None:
+def run(base: str, root: str, successor_path: str) -> None:
+    """``successor_path`` is the python that the program runs by, where an analyzer in another one found it."""
     findings = Findings()
     asked = request.load(os.path.join(base, "request", "request.json"))
+    if successor_path:
+        asked = asked._replace(interpreter=successor_path)
     image = Image(root, mounts(root, base), findings)
     python = facts.running()
+    found_interpreter = interpreter.identify(image, asked.interpreter)
+    started = program.find(image, asked, found_interpreter, python, findings)
+    if started.entry.other is not None and not successor_path:
+        successor.hand_over(image, started.entry.other, base, findings)
+    refusal = refused(image, asked.interpreter, python)
+    if refusal is not None:
+        output.refuse(base, *refusal)
+        return
+    source = look(image, found_interpreter, started, python, findings)
+    mixed = mismatch.find(mismatch.running(), program.library_folders(image, started, source.seen, python))
+    if mixed is not None:
+        output.refuse(base, "version-mismatch", *mixed)
+        return
+    write(base, asked, source, findings)
+
+
+def refused(image: Image, path: str, python: facts.Python) -> Optional[Tuple[str, str, str]]:
+    """The error of a python that is not to be converted: its code, message and hint."""
     if python.implementation != "cpython":
-        message = "%s is %s %s; Faktory converts CPython images" % (
-            asked.interpreter,
-            python.implementation,
-            python.version,
-        )
-        output.refuse(base, "not-cpython", message, "name an image in FROM whose entrypoint runs CPython")
-        return
-    path = image.real(asked.interpreter)
-    if path.endswith(".km"):
-        message = "%s is the payload of a Kontain image already" % path
-        output.refuse(base, "already-converted", message, "name the image that it was made from in FROM")
-        return
-    source = look(image, asked, python, findings)
+        message = "%s is %s %s; Faktory converts CPython images" % (path, python.implementation, python.version)
+        return "not-cpython", message, "name an image in FROM whose entrypoint runs CPython"
+    real = image.real(path)
+    if real.endswith(".km"):
+        message = "%s is the payload of a Kontain image already" % real
+        return "already-converted", message, "name the image that it was made from in FROM"
+    return None
+
+
+def write(base: str, asked: request.Request, source: gather.Source, findings: Findings) -> None:
+    """Choose what is kept, and write the trees and the documents."""
+    image = source.image
+    python = source.python
     found_origin = origin.find(image, python, source.interpreter.path)
     roots = import_roots(source.layout.imports)
     drop = Matcher(image, asked.drop, roots)
@@ -67,10 +91,10 @@ def run(base: str, root: str) -> None:
     )
 
 
-def look(image: Image, asked: request.Request, python: facts.Python, findings: Findings) -> gather.Source:
+def look(
+    image: Image, found: interpreter.Interpreter, started: program.Program, python: facts.Python, findings: Findings
+) -> gather.Source:
     """Everything that is learned before anything is chosen."""
-    found = interpreter.identify(image, asked.interpreter)
-    started = program.find(image, asked, found, python, findings)
     seen = program.ask(image, started, python, findings)
     bins = interpreter.bin_folders(image, started.env["PATH"], [seen.prefix, seen.base_prefix], started.cwd)
     links = interpreter.find_links(image, found, bins, findings)

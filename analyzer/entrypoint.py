@@ -7,7 +7,7 @@ import elf
 import shell
 from findings import Findings
 from image import Image, join
-from interpreter import Interpreter
+from interpreter import NAME, Interpreter
 
 # Docker adds this where the image sets no PATH.
 DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -41,10 +41,14 @@ class Call(NamedTuple):
 
 
 class Entrypoint(NamedTuple):
+    """``calls`` are those of the build's interpreter; ``other`` is the last call of all, where it is another
+    python's."""
+
     argv: List[str]
     program: Optional[str]
     chain: List[Step]
     calls: List[Call]
+    other: Optional[Call] = None
 
 
 class Trail:
@@ -56,6 +60,7 @@ class Trail:
         self.findings = findings
         self.chain: List[Step] = []
         self.calls: List[Call] = []
+        self.other: Optional[Call] = None
 
     def step(self, path: str, kind: str, why: str) -> None:
         if all(step.path != path for step in self.chain):
@@ -79,7 +84,7 @@ def resolve(
             "no call of %s was found in the entrypoint %s" % (interpreter.path, " ".join(argv)),
             "what the entrypoint names is kept; KEEP what else it needs",
         )
-    return Entrypoint(argv, program, trail.chain, trail.calls)
+    return Entrypoint(argv, program, trail.chain, trail.calls, trail.other)
 
 
 def look_up(image: Image, name: str, cwd: str, env: Dict[str, str]) -> Optional[str]:
@@ -106,6 +111,7 @@ def follow(trail: Trail, argv: List[str], cwd: str, env: Dict[str, str], why: st
     if trail.interpreter.is_at(trail.image, path):
         trail.step(path, "interpreter", why)
         trail.calls.append(Call(argv[0], path, argv[1:], cwd, env))
+        trail.other = None
         return
     start = trail.image.read(path, 4096) or b""
     if start.startswith(elf.MAGIC):
@@ -131,14 +137,17 @@ def follow_program(
         trail.step(path, "shell", why)
         follow_shell(trail, path, argv, cwd, env, depth)
         return
-    trail.step(path, "program", why)
-    if re.match(r"python\d*(\.\d+)*$|pypy", name):
+    if NAME.match(name) or NAME.match(trail.image.real(path).rpartition("/")[2]):
+        trail.other = Call(argv[0], path, argv[1:], cwd, env)
         trail.findings.add(
             "entrypoint-other-python",
-            "the entrypoint runs %s, but the interpreter of this build is %s" % (path, trail.interpreter.path),
+            "the entrypoint runs %s, which is left out: the interpreter of this build is %s"
+            % (path, trail.interpreter.path),
             "change the entrypoint, so that it runs one python",
         )
-    elif name == "env":
+        return
+    trail.step(path, "program", why)
+    if name == "env":
         follow_env(trail, path, argv[1:], cwd, env, depth)
     else:
         follow_wrapped(trail, path, argv, cwd, env, depth)

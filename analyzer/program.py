@@ -57,6 +57,21 @@ def ask(image: Image, program: Program, python: Python, findings: Findings) -> p
     )
 
 
+def library_folders(image: Image, program: Program, seen: probe.Seen, python: Python) -> List[str]:
+    """Where the program may find a standard library: on its sys.path, and where PYTHONHOME puts it
+    (where that one is unfit, the interpreter gives no answer)."""
+    call = program.calls[-1]
+    run = program.runs[-1]
+    homes = [] if run.has("E") or run.has("I") else call.env.get("PYTHONHOME", "").split(":")
+    named = [
+        "%s/%s/python%s" % (home, folder, python.short)
+        for home in homes
+        for folder in ("lib", python.platlibdir)
+        if home.startswith("/")
+    ]
+    return [image.host(image.real(path)) for path in named + seen.path if path.startswith("/")]
+
+
 def words(program: Program) -> List[str]:
     """Every word of the effective command line and of the calls that came of it."""
     found = list(program.entry.argv[1:])

@@ -203,6 +203,83 @@ class Whole(unittest.TestCase):
             },
         )
 
+    def two(self, first="3.11", second="3.9"):
+        found = pythons.found()
+        for version in (first, second):
+            if version not in found:
+                self.skipTest("SKIPPED: no python%s on this machine" % version)
+        return found[first], found[second]
+
+    def test_the_programs_own_python_takes_over(self):
+        first, second = self.two()
+        script = self.app + "/start.sh"
+        Path(script).write_text("#!/bin/sh\nset -e\n%s app.py\nexec %s -u app.py\n" % (first, second))
+        config = {"entrypoint": ["/bin/sh", script], "workdir": self.app, "env": ["PATH=/usr/bin"]}
+        plan = self.analyze(first, config=config)
+        self.assertEqual(plan["interpreter"]["path"], second)
+        self.assertEqual(plan["python"]["version"], pythons.full_version(second))
+        self.assertEqual([step["kind"] for step in plan["entrypoint"]["chain"]], ["shell", "script", "interpreter"])
+        messages = [f["message"] for f in plan["findings"] if f["code"] == "entrypoint-other-python"]
+        expected = "the entrypoint runs %s, which is left out: the interpreter of this build is %s"
+        self.assertEqual(messages, [expected % (first, second)])
+
+    def test_an_old_python_of_the_entrypoint_gets_its_message(self):
+        first, second = self.two("3.11", "2.7")
+        config = {"entrypoint": [second, "app.py"], "workdir": self.app, "env": []}
+        self.assertEqual(self.analyze(first, config=config)["error"]["code"], "python-too-old")
+
+    def test_a_python_that_cannot_be_started_is_said(self):
+        python = list(pythons.found().values())[-1]
+        broken = self.app + "/python3"
+        Path(broken).write_bytes(b"\x7fELF broken")
+        os.chmod(broken, 0o755)
+        plan = self.analyze(python, config={"entrypoint": [broken, "app.py"], "workdir": self.app, "env": []})
+        self.assertIn("cannot be started (Exec format error)", str(plan["findings"]))
+        self.assertEqual(plan["interpreter"]["path"], python)
+
+    def mixed(self, first, second, home):
+        """An interpreter beside another one's library."""
+        os.makedirs(home + "/bin")
+        os.makedirs(home + "/lib")
+        program = home + "/bin/" + os.path.basename(first)
+        shutil.copy2(first, program)
+        library = os.path.dirname(os.path.dirname(second)) + "/lib/" + os.path.basename(second)
+        os.symlink(library, home + "/lib/" + os.path.basename(first))
+        return program
+
+    def test_an_interpreter_over_another_versions_library_is_refused(self):
+        for versions in (("3.11", "3.9"), ("3.9", "3.8"), ("3.13", "3.11"), ("3.8", "3.6")):
+            with self.subTest(versions):
+                first, second = self.two(*versions)
+                program = self.mixed(first, second, self.folder + "/" + "-".join(versions))
+                error = self.analyze(program)["error"]
+                self.assertEqual(error["code"], "version-mismatch")
+                beginning = "%s is Python %s, but the library that it imports from %s is Python %s's: "
+                library = os.path.dirname(os.path.dirname(program)) + "/lib/" + os.path.basename(first)
+                said = beginning % (program, pythons.full_version(first), library, versions[1])
+                self.assertTrue(error["message"].startswith(said), error["message"])
+                self.assertIn("put the library of Python %s there" % pythons.full_version(first), error["hint"])
+
+    def test_a_library_that_the_environment_puts_under_the_program_is_refused(self):
+        first, second = self.two()
+        self.mixed(first, second, self.folder + "/home")
+        for variable in ("PYTHONHOME=%s/home" % self.folder, "PYTHONPATH=%s/home/lib/python3.11" % self.folder):
+            config = {"entrypoint": [first, "app.py"], "workdir": self.app, "env": [variable]}
+            self.assertEqual(self.analyze(first, config=config)["error"]["code"], "version-mismatch")
+
+    def test_a_library_that_lacks_modules_is_said(self):
+        first, _ = self.two()
+        os.makedirs(self.folder + "/bare/bin")
+        os.makedirs(self.folder + "/bare/lib/python3.11/encodings")
+        program = self.folder + "/bare/bin/python3.11"
+        shutil.copy2(first, program)
+        library = os.path.dirname(os.path.dirname(first)) + "/lib/python3.11/"
+        for name in ("os.py", "codecs.py", "encodings/__init__.py", "encodings/aliases.py", "encodings/utf_8.py"):
+            shutil.copy2(library + name, self.folder + "/bare/lib/python3.11/" + name)
+        error = self.analyze(program)["error"]
+        self.assertEqual(error["code"], "library-broken")
+        self.assertIn("cannot import its own library: ModuleNotFoundError: No module named", error["message"])
+
     def test_equal_requests_give_equal_bytes(self):
         python = list(pythons.found().values())[-1]
 
