@@ -7,6 +7,7 @@ import { linkable } from "../plan/linkable.js";
 import { linkMode } from "../plan/link-mode.js";
 import { buildTarget } from "./build-target.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
+import { knownReleases } from "./cpython-source.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { makePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
@@ -76,6 +77,7 @@ async function startAnalysis(
     keep: keep.map(({ value }) => value),
     drop: drop.map(({ value }) => value),
     linkable: linkable(embedded.tables.get("modules.json") ?? ""),
+    releases: knownReleases(environment, kontainfile),
   };
   return analyze({ ...source, config }, request, embedded, stagesOf(environment, from.range));
 }

@@ -1,6 +1,7 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { GatewayError } from "../gateway/gateway-error.js";
+import type { Kontainfile } from "../kontainfile/kontainfile.js";
 import { http } from "../llb/http.js";
 import type { State } from "../llb/state.js";
 import { parseDigest } from "../oci/digest.js";
@@ -28,6 +29,15 @@ export async function cpythonSource(
     filename,
     name: `[toolchain] ${filename} from python.org`,
   });
+}
+
+/** The releases whose source can be had; undefined where the user brings the source, or a toolchain. */
+export function knownReleases(
+  { embedded, options }: Environment,
+  { toolchain }: Kontainfile,
+): readonly string[] | undefined {
+  if (toolchain !== undefined || namedContext(options.contexts, NAME) !== undefined) return undefined;
+  return [...releases(embedded.tables.get("cpython.json") ?? "").keys()];
 }
 
 async function givenSource(environment: Environment, at: SourceRange): Promise<State | undefined> {

@@ -17,6 +17,8 @@ export interface AnalyzeRequest {
   readonly drop: readonly string[];
   /** The standard library's C modules that the linker can build, by X.Y. */
   readonly linkable: ReadonlyMap<string, readonly string[]>;
+  /** The CPythons whose source can be had; undefined where the user brings the source or the toolchain. */
+  readonly releases: readonly string[] | undefined;
 }
 
 /** The source image, ready to build on. */
@@ -72,7 +74,7 @@ export function analyze(
 }
 
 function requestFolder(request: AnalyzeRequest): State {
-  const { interpreter, config, link, prune, keep, drop, linkable } = request;
+  const { interpreter, config, link, prune, keep, drop, linkable, releases } = request;
   const document = {
     format: 1,
     interpreter,
@@ -89,6 +91,7 @@ function requestFolder(request: AnalyzeRequest): State {
     keep,
     drop,
     linkable: Object.fromEntries([...linkable].sort(([a], [b]) => (a < b ? -1 : 1))),
+    releases: releases === undefined ? null : [...releases].sort(),
   };
   const data = new TextEncoder().encode(`${JSON.stringify(document, undefined, 1)}\n`);
   const action = mkfile({ path: "/request.json", mode: 0o644, data, timestampSeconds: 0 });

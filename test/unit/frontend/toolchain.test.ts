@@ -32,6 +32,25 @@ test("the named context cpython wins over python.org", async () => {
   expect(graph).toContain("local://cpython");
 });
 
+test.each<readonly [string, BuildSetup, string]>([
+  ["those of the table", {}, '"releases": [\n  "3.11.2"\n ]'],
+  [
+    "any, where the client brings the source",
+    { options: { "context:cpython": "local:cpython" } },
+    '"releases": null',
+  ],
+  [
+    "any, where the client brings the toolchain",
+    { images: { [SOURCE]: APP, [TOOLS]: APP }, kontainfile: "FROM my/app\nTOOLCHAIN my/tools:3.11\n" },
+    '"releases": null',
+  ],
+])("the analyzer hears which CPythons can be had: %s", async (_, setup, text) => {
+  const graphs = (await build(setup)).solves.map((request) =>
+    request.kind === "definition" ? request.definition.def.map((op) => op.toString()).join() : "",
+  );
+  expect(graphs.some((graph) => graph.includes(text))).toBe(true);
+});
+
 test("a release that nobody knows is an error that names it and the context", async () => {
   const plan = { ...CPYTHON_PLAN, python: { ...PLAN.python, version: "3.11.99" } };
   const whole = await ofCpython({ kontainfile: "# a\nFROM my/app\n" }, plan);
