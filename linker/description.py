@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
 
-from manifest import Manifest, ManifestError, Python
+from manifest import CPython, Debian, Manifest, ManifestError, Origin, Python
 
 
 class LinkedModule(NamedTuple):
@@ -26,6 +26,7 @@ class Description(NamedTuple):
 
     root: Path
     python: Python
+    origin: Origin
     revision: str
     home: Path
     archive: Path
@@ -49,6 +50,7 @@ def read_description(root: Path) -> Optional[Description]:
     return Description(
         root=root,
         python=Python(**data["python"]),
+        origin=read_origin(data),
         revision=data["revision"],
         home=root / data["home"],
         archive=root / core["archive"],
@@ -68,6 +70,14 @@ def read_description(root: Path) -> Optional[Description]:
     )
 
 
+def read_origin(data: Mapping[str, Any]) -> Origin:
+    """Return what the toolchain was made of; Debian's say no kind."""
+    origin = data["origin"]
+    if origin.get("kind", "debian") == "debian":
+        return Debian(data["revision"])
+    return CPython(**{name: origin[name] for name in CPython._fields})
+
+
 def check_python(manifest: Manifest, description: Description) -> None:
     """Refuse another interpreter's toolchain: library, frozen modules and C modules of one X.Y.Z belong together."""
     for field, wanted, got in zip(Python._fields, manifest.python, description.python):
@@ -76,6 +86,28 @@ def check_python(manifest: Manifest, description: Description) -> None:
                 f"the image's python has {field} {wanted!r} and the toolchain's has {got!r}; "
                 "a toolchain of exactly that python is needed"
             )
+    check_origin(manifest.origin, description.origin)
+
+
+def check_origin(wanted: Origin, got: Origin) -> None:
+    """Refuse an interpreter that would look for its library elsewhere, or that another distribution patched."""
+    if isinstance(wanted, CPython) and isinstance(got, CPython):
+        for field in ("prefix", "platlibdir", "multiarch"):
+            if getattr(wanted, field) != getattr(got, field):
+                raise ManifestError(
+                    f"the image's python has {field} {getattr(wanted, field)!r} and the toolchain's has "
+                    f"{getattr(got, field)!r}; a toolchain with the image's {field} is needed: "
+                    "leave out TOOLCHAIN image, and the build makes it"
+                )
+    elif type(wanted) is not type(got):
+        raise ManifestError(
+            f"the image's python is {tell_origin(wanted)} and the toolchain's is {tell_origin(got)}; a toolchain of "
+            "the image's own kind is needed: leave out TOOLCHAIN image, and the build makes it"
+        )
+
+
+def tell_origin(origin: Origin) -> str:
+    return "built from python.org's source" if isinstance(origin, CPython) else f"the package {origin.revision}"
 
 
 def select_modules(manifest: Manifest, description: Description) -> Sequence[LinkedModule]:

@@ -13,7 +13,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 from check import CheckError, check_binary
 from description import Description, LinkedModule, check_python, needed_archives, read_description, select_modules
 from generated import exports_source, records_source
-from manifest import ManifestError, read_manifest
+from manifest import CPython, Manifest, ManifestError, read_manifest
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
 COMPILE = ("gcc", "-std=gnu11", "-O2", "-fno-pic", "-fno-pie", "-fstack-protector-strong", "-Wall", "-Wextra")
@@ -47,9 +47,7 @@ def main(options: Options) -> None:
         check_binary(binary, description, manifest.modules)
         size = binary.stat().st_size
         publish(binary, options.out / name, 0o755)
-    warnings = list(description.warnings)
-    if not warnings and manifest.revision != description.revision:
-        warnings.append(f"the image has revision {manifest.revision} and the toolchain {description.revision}")
+    warnings = tell_differences(manifest, description)
     write_report(
         options.report / "report.json",
         {
@@ -63,6 +61,22 @@ def main(options: Options) -> None:
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     print(f"{name}: {count(modules)}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+
+
+def tell_differences(manifest: Manifest, description: Description) -> Sequence[str]:
+    """Return what is not as the image has it and yet fits."""
+    warnings = list(description.warnings)
+    if not warnings and manifest.revision != description.revision:
+        warnings.append(f"the image has revision {manifest.revision} and the toolchain {description.revision}")
+    wanted, got = manifest.origin, description.origin
+    if isinstance(wanted, CPython) and isinstance(got, CPython) and wanted.thread_stack_size != got.thread_stack_size:
+        sizes = f"{tell_size(wanted.thread_stack_size)} and the toolchain's {tell_size(got.thread_stack_size)}"
+        warnings.append(f"a thread's stack in the image's python is {sizes}")
+    return warnings
+
+
+def tell_size(size: int) -> str:
+    return f"{size} bytes" if size else "the C library's default"
 
 
 def count(modules: Sequence[LinkedModule]) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple, cast
+from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple, Union, cast
 
 
 class ManifestError(Exception):
@@ -18,13 +18,41 @@ class Python(NamedTuple):
     soabi: str
 
 
+class Debian(NamedTuple):
+    """An interpreter of Debian's or Ubuntu's archive, at its package's revision."""
+
+    revision: str
+
+
+class CPython(NamedTuple):
+    """An interpreter that was built from python.org's source, and what was compiled into it."""
+
+    prefix: str
+    platlibdir: str
+    multiarch: str
+    thread_stack_size: int
+
+    def library(self, python: Python) -> str:
+        """Name the standard library's folder below the prefix; free threading has one of its own."""
+        xy = ".".join(python.version.split(".")[:2])
+        return f"{self.platlibdir}/python{xy}{'t' if 't' in python.abiflags else ''}"
+
+
+Origin = Union[Debian, CPython]
+
+
 class Manifest(NamedTuple):
     python: Python
-    revision: str
+    origin: Origin
     modules: Tuple[str, ...]
 
+    @property
+    def revision(self) -> str:
+        return self.origin.revision if isinstance(self.origin, Debian) else self.python.version
 
-ORIGIN_KEYS = ("distribution", "kind", "package", "suite", "version")
+
+DEBIAN_KEYS = ("distribution", "kind", "package", "suite", "version")
+CPYTHON_KEYS = ("kind", "multiarch", "platlibdir", "prefix", "thread_stack_size")
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -43,7 +71,6 @@ def parse_manifest(content: bytes) -> Manifest:
     top = fields(data, "link.json", ("format", "modules", "origin", "python"))
     if type(top["format"]) is not int or top["format"] != 1:
         raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
-    origin = fields(top["origin"], "origin", ORIGIN_KEYS)
     python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
     return Manifest(
         python=Python(
@@ -51,9 +78,25 @@ def parse_manifest(content: bytes) -> Manifest:
             abiflags=text(python, "python", "abiflags", r"[a-z]*"),
             soabi=text(python, "python", "soabi", r"[A-Za-z0-9_-]+"),
         ),
-        revision=text(origin, "origin", "version", r"[A-Za-z0-9.+~:-]+"),
+        origin=read_origin(top["origin"]),
         modules=module_names(top["modules"]),
     )
+
+
+def read_origin(value: Any) -> Origin:
+    kind = cast(Mapping[str, Any], value).get("kind") if isinstance(value, dict) else None
+    if kind == "cpython":
+        origin = fields(value, "origin", CPYTHON_KEYS)
+        size = origin["thread_stack_size"]
+        if type(size) is not int or size < 0:
+            refuse("origin.thread_stack_size", size, "a number of bytes")
+        return CPython(
+            prefix=text(origin, "origin", "prefix", r"/[A-Za-z0-9._+/-]+"),
+            platlibdir=text(origin, "origin", "platlibdir", r"[A-Za-z0-9_]+"),
+            multiarch=text(origin, "origin", "multiarch", r"[A-Za-z0-9_-]*"),
+            thread_stack_size=size,
+        )
+    return Debian(text(fields(value, "origin", DEBIAN_KEYS), "origin", "version", r"[A-Za-z0-9.+~:-]+"))
 
 
 def fields(value: Any, where: str, keys: Tuple[str, ...]) -> Mapping[str, Any]:

@@ -1,6 +1,5 @@
 """Make /toolchain for an interpreter of Debian or Ubuntu: debian.py DISTRIBUTION SUITE PACKAGE VERSION."""
 
-import json
 import os
 import re
 import shutil
@@ -8,19 +7,30 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Sequence
+from typing import List, NamedTuple, Sequence
 
 import packages
 from commands import StepError, fail, run
-from exports import export_names
-from objects import Build, Built, build_all, build_core
+from folder import (
+    SCRATCH,
+    TOOLCHAIN,
+    clean,
+    describe_libraries,
+    describe_modules,
+    find_table,
+    make_folders,
+    place_archive,
+    say,
+    stop,
+    tell_failed,
+    write_description,
+    write_exports,
+    xy,
+)
+from objects import Build, build_all, build_core
 from packages import Choice, Origin
 from source import apply_patches, unpack_modules
-from table import Library, Table, read_table
 
-TOOLCHAIN = Path("/toolchain")
-SCRATCH = Path("/var/tmp/faktory-toolchain")
-SYSTEM = Path("/usr/lib/x86_64-linux-gnu")
 TOOLS = ("binutils", "gcc", "libc6-dev", "patch")
 CORE_LIBRARIES = ("expat", "z")
 
@@ -34,13 +44,11 @@ class Python(NamedTuple):
 def main(arguments: Sequence[str]) -> None:
     begin = time.monotonic()
     origin = packages.parse_origin(arguments)
-    table = find_table(origin)
+    table = find_table(origin.package[len("python") :], "debian")
     package = f"lib{origin.package}-dev"
     pooled = packages.in_pool(origin, packages.deb_name(package, origin.version))
     choice = packages.choose_revision(origin, packages.indexed_versions(package), pooled)
-    for folder in (TOOLCHAIN, SCRATCH):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+    make_folders()
 
     say(f"{origin.package} {choice.revision}: installing the compiler and {len(table.libraries)} libraries")
     with ThreadPoolExecutor() as pool:
@@ -58,7 +66,8 @@ def main(arguments: Sequence[str]) -> None:
     for library in table.libraries.values():
         place_archive(library)
     write_exports()
-    warnings = tell_warnings(origin, choice, source, built)
+    warnings = tell_warnings(origin, choice, source)
+    tell_failed(built)
     write_description(
         {
             "format": 1,
@@ -82,15 +91,6 @@ def main(arguments: Sequence[str]) -> None:
     )
     clean()
     say(f"toolchain for python {python.version}: {len(built.objects)} modules in {time.monotonic() - begin:.1f} s")
-
-
-def find_table(origin: Origin) -> Table:
-    here = Path(__file__).resolve().parent
-    beside = here / "modules.json"
-    try:
-        return read_table(beside if beside.exists() else here.parent / "modules.json", origin.package[len("python") :])
-    except LookupError as error:
-        raise StepError("toolchain-not-found", str(error.args[0])) from error
 
 
 def unpack_archive(origin: Origin, choice: Choice) -> Python:
@@ -141,34 +141,8 @@ def read_python(headers: Path, origin: Origin, choice: Choice) -> Python:
     return Python(version, "", f"cpython-{xy(version).replace('.', '')}-x86_64-linux-gnu")
 
 
-def xy(version: str) -> str:
-    return ".".join(version.split(".")[:2])
-
-
-def place_archive(library: Library) -> None:
-    """Name the archive in the toolchain; a hard link, so that the layer holds it once."""
-    target = TOOLCHAIN / "lib" / library.archive
-    target.parent.mkdir(exist_ok=True)
-    source = (SYSTEM / library.archive).resolve()
-    if not source.exists():
-        fail(f"{library.package} has no {library.archive}")
-    if library.weaken:
-        names = [f"--weaken-symbol={name}" for name in library.weaken]
-        run(["objcopy", "--wildcard", *names, str(source), str(target)], f"copying {library.archive}")
-    else:
-        os.link(source, target)
-
-
-def write_exports() -> None:
-    names = export_names(TOOLCHAIN / "core/libpython.a", SYSTEM)
-    (TOOLCHAIN / "core/exports.txt").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-
-
-def tell_warnings(origin: Origin, choice: Choice, source: str, built: Built) -> List[str]:
-    """Say on stderr, and return for the report, what is not as the source image has it.
-
-    A module that did not compile is only said: it matters to an image that has it, and the link then names it.
-    """
+def tell_warnings(origin: Origin, choice: Choice, source: str) -> List[str]:
+    """Say on stderr, and return for the report, what is not as the source image has it."""
     warnings: List[str] = []
     if not choice.exact:
         warnings.append(
@@ -179,52 +153,7 @@ def tell_warnings(origin: Origin, choice: Choice, source: str, built: Built) -> 
         warnings.append(f"the C modules of {origin.package} {choice.revision} are compiled from the source of {source}")
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    for name, error in sorted(built.failed.items()):
-        print(f"{error.details}\nwarning: the C module {name} cannot be linked", file=sys.stderr)
     return warnings
-
-
-def describe_modules(table: Table, built: Built) -> Mapping[str, Mapping[str, Any]]:
-    described: Dict[str, Mapping[str, Any]] = {}
-    for module in sorted(table.modules):
-        made = built.objects.get(module.name)
-        if made is not None:
-            described[module.name] = {
-                "object": f"modules/{made.path.name}",
-                "inits": dict(sorted(made.inits.items())),
-                "libraries": list(module.libraries),
-            }
-    return described
-
-
-def describe_libraries(libraries: Mapping[str, Library]) -> Mapping[str, Mapping[str, Any]]:
-    return {
-        name: {"archive": f"lib/{library.archive}", "needs": list(library.needs)} for name, library in libraries.items()
-    }
-
-
-def write_description(description: Mapping[str, Any]) -> None:
-    text = json.dumps(description, indent=1, sort_keys=True) + "\n"
-    (TOOLCHAIN / "toolchain.json").write_text(text, encoding="utf-8")
-
-
-def clean() -> None:
-    shutil.rmtree(SCRATCH)
-    run(["apt-get", "clean"], "cleaning up")
-    for folder in ("/var/lib/apt/lists", "/var/cache/debconf", "/var/log"):
-        shutil.rmtree(folder, ignore_errors=True)
-        Path(folder).mkdir()
-
-
-def say(line: str) -> None:
-    print(line, flush=True)
-
-
-def stop(error: StepError) -> NoReturn:
-    if error.details:
-        print(error.details, file=sys.stderr)
-    print(error, file=sys.stderr)
-    sys.exit(3 if str(error).startswith("toolchain-not-found") else 1)
 
 
 if __name__ == "__main__":

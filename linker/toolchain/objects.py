@@ -12,8 +12,9 @@ from table import Library, Module
 # No PIC: libpythonX.Y.a is not PIC either, and python.km is ET_EXEC. The other flags are the archive's.
 FLAGS = (
     *("-std=c11", "-fwrapv", "-fno-strict-overflow", "-fvisibility=hidden", "-fstack-protector-strong"),
-    *("-fno-pic", "-fno-pie", "-D_FORTIFY_SOURCE=2", "-DNDEBUG", "-w", "-Werror=implicit-function-declaration"),
+    *("-fno-pic", "-fno-pie", "-D_FORTIFY_SOURCE=2", "-w", "-Werror=implicit-function-declaration"),
 )
+RELEASE = ("-O2", "-DNDEBUG")
 
 # A compiler that refuses a source names the line. All else that it says (a full disk, too little memory) may pass.
 REFUSED = re.compile(r"^\S+\.[ch]:\d+:.*\berror:", re.MULTILINE)
@@ -21,12 +22,16 @@ FULL = "No space left on device"
 
 
 class Build(NamedTuple):
-    """Where a compilation reads and writes; the folders are fixed, since __FILE__ ends up in the objects."""
+    """Where a compilation reads and writes; the folders are fixed, since __FILE__ ends up in the objects.
+
+    ``flags`` are those in which one build of an interpreter differs from another.
+    """
 
     modules: Path
     headers: Path
     python: str
     scratch: Path
+    flags: Tuple[str, ...] = RELEASE
 
 
 class ModuleObject(NamedTuple):
@@ -79,7 +84,7 @@ def find_sources(build: Build, module: Module) -> List[Path]:
     for pattern in module.sources:
         found = sorted(build.modules.glob(pattern))
         if not found:
-            fail(f"{module.name}: the source package has no Modules/{pattern}")
+            fail(f"{module.name}: the source has no Modules/{pattern}")
         sources.extend(found)
     return sources
 
@@ -93,8 +98,10 @@ def compile_source(build: Build, module: Module, source: Path, libraries: Mappin
     include += [Path(folder) for name in module.libraries for folder in libraries[name].include]
     defines = module.defines if module.public_api else ("Py_BUILD_CORE_BUILTIN", *module.defines)
     # Nothing runs CPython's own tests for speed, and they are a third of all compile time.
-    level = "-O0" if module.test else "-O2"
-    argv = ["gcc", *FLAGS, level, *(f"-I{folder}" for folder in include), *(f"-D{define}" for define in defines)]
+    level = ("-O0",) if module.test else ()
+    options = module.options.get(source.relative_to(build.modules).as_posix(), ())
+    argv = ["gcc", *FLAGS, *build.flags, *level, *options]
+    argv += [*(f"-I{folder}" for folder in include), *(f"-D{define}" for define in defines)]
     run([*argv, "-c", "-o", str(target), str(source)], f"compiling {module.name}")
     return target
 

@@ -5,7 +5,7 @@ import lzma
 import re
 import tarfile
 from pathlib import Path
-from typing import List, Mapping, Sequence
+from typing import List, Mapping, Sequence, Tuple
 
 from commands import StepError, fail, run
 from packages import Origin, fetch_from_pool, upstream, without_epoch
@@ -17,8 +17,9 @@ def unpack_modules(origin: Origin, revision: str, folder: Path) -> str:
     got = download_source(origin, revision, folder)
     name = f"{origin.package}_{without_epoch(got)}"
     (tarball,) = (path for path in sorted(folder.glob(f"{origin.package}_*.orig.tar.*")) if path.suffix != ".asc")
-    extract(tarball, folder, strip=1, below="Modules")
-    extract(folder / f"{name}.debian.tar.xz", folder, strip=0, below="debian/patches")
+    # The header is the one that a C module takes from elsewhere (_remote_debugging of 3.14).
+    extract(tarball, folder, strip=1, below=("Modules/", "Python/remote_debug.h"))
+    extract(folder / f"{name}.debian.tar.xz", folder, strip=0, below=("debian/patches/",))
     return got
 
 
@@ -87,13 +88,13 @@ def checksums(dsc: str) -> Mapping[str, str]:
     return {name: digest for digest, name in rows}
 
 
-def extract(tarball: Path, folder: Path, strip: int, below: str) -> None:
-    """Unpack the regular files below one folder of a tarball."""
+def extract(tarball: Path, folder: Path, strip: int, below: Tuple[str, ...]) -> None:
+    """Unpack the regular files of a tarball whose paths begin so."""
     try:
         with tarfile.open(tarball) as archive:
             for member in archive:
                 path = "/".join(member.name.removeprefix("./").split("/")[strip:])
-                if member.isreg() and path.startswith(f"{below}/") and ".." not in path.split("/"):
+                if member.isreg() and path.startswith(below) and ".." not in path.split("/"):
                     content = archive.extractfile(member)
                     if content is not None:
                         target = folder / path

@@ -8,7 +8,8 @@ from typing import Any, Mapping, NamedTuple, Sequence, Tuple
 class Module(NamedTuple):
     """A C module, as one Python version builds it; paths are relative to CPython's Modules folder.
 
-    ``public_api`` modules are compiled without CPython's internal headers; ``test`` modules are CPython's own tests.
+    ``options`` are a source's own compiler options, by its path; ``public_api`` modules are compiled without CPython's
+    internal headers; ``test`` modules are CPython's own tests.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Module(NamedTuple):
     libraries: Tuple[str, ...]
     public_api: bool
     test: bool
+    options: Mapping[str, Tuple[str, ...]] = {}
 
 
 class Library(NamedTuple):
@@ -47,25 +49,27 @@ class Table(NamedTuple):
 Entry = Mapping[str, Any]
 
 
-def read_table(path: Path, python: str) -> Table:
-    """Read the part of the table that is for ``python`` (X.Y); LookupError when it has none."""
+def read_table(path: Path, python: str, kind: str) -> Table:
+    """Read the part of the table that is for ``python`` (X.Y) of a kind of origin; LookupError when it has none."""
     data: Entry = json.loads(path.read_text(encoding="utf-8"))
     if python not in data["pythons"]:
         raise LookupError(f"python {python} is not in the table of C modules, which has {', '.join(data['pythons'])}")
     return Table(
-        modules=read_modules(data["modules"], python),
-        core=read_modules(data["core"], python),
+        modules=read_modules(data["modules"], python, kind),
+        core=read_modules(data["core"], python, kind),
         libraries={name: read_library(name, entry) for name, entry in sorted(data["libraries"].items())},
         headers=tuple(data["headers"]),
     )
 
 
-def read_modules(entries: Sequence[Entry], python: str) -> Tuple[Module, ...]:
-    return tuple(read_module(entry) for entry in entries if applies(entry, python))
+def read_modules(entries: Sequence[Entry], python: str, kind: str) -> Tuple[Module, ...]:
+    return tuple(read_module(entry) for entry in entries if applies(entry, python, kind))
 
 
-def applies(entry: Entry, python: str) -> bool:
+def applies(entry: Entry, python: str, kind: str) -> bool:
     """Tell whether an entry is for ``python``; ``since`` and ``until`` both include their version."""
+    if entry.get("origin", kind) != kind:
+        return False
     return number(entry.get("since", "3.0")) <= number(python) <= number(entry.get("until", "3.999"))
 
 
@@ -82,6 +86,7 @@ def read_module(entry: Entry) -> Module:
         libraries=tuple(entry.get("libraries", ())),
         public_api=entry.get("api") == "public",
         test=entry.get("test", False),
+        options={source: tuple(options) for source, options in entry.get("options", {}).items()},
     )
 
 

@@ -17,9 +17,12 @@ from description import (
     select_modules,
 )
 from generated import exports_source, record_rows, records_source
-from manifest import Manifest, ManifestError, Python
+from link import tell_differences
+from manifest import CPython, Debian, Manifest, ManifestError, Origin, Python
 
 PYTHON = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
+DEBIAN = Debian("3.11.2-6+deb12u6")
+CPYTHON = CPython("/usr/local", "lib", "x86_64-linux-gnu", 0)
 ROOT = Path("/toolchain")
 
 
@@ -28,10 +31,11 @@ def module(name: str, *libraries: str) -> LinkedModule:
     return LinkedModule(name, ROOT / f"modules/{name}.o", inits, libraries)
 
 
-def description(*modules: LinkedModule) -> Description:
+def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
     return Description(
         root=ROOT,
         python=PYTHON,
+        origin=origin,
         revision="3.11.2-6+deb12u6",
         home=ROOT / "check/usr",
         archive=ROOT / "core/libpython.a",
@@ -49,8 +53,8 @@ def description(*modules: LinkedModule) -> Description:
     )
 
 
-def manifest(*modules: str, python: Python = PYTHON) -> Manifest:
-    return Manifest(python, "3.11.2-6+deb12u6", modules)
+def manifest(*modules: str, python: Python = PYTHON, origin: Origin = DEBIAN) -> Manifest:
+    return Manifest(python, origin, modules)
 
 
 class DescriptionTest(unittest.TestCase):
@@ -77,6 +81,40 @@ class DescriptionTest(unittest.TestCase):
             with self.assertRaises(ManifestError) as caught:
                 check_python(manifest(python=python), description())
             self.assertIn(words, str(caught.exception))
+
+    def refused(self, wanted: Origin, got: Origin) -> str:
+        with self.assertRaises(ManifestError) as caught:
+            check_python(manifest(origin=wanted), description(origin=got))
+        return str(caught.exception)
+
+    def test_another_prefix_is_refused_with_both_and_the_way_out(self) -> None:
+        self.assertEqual(
+            self.refused(CPYTHON, CPYTHON._replace(prefix="/usr")),
+            "the image's python has prefix '/usr/local' and the toolchain's has '/usr'; a toolchain with the image's "
+            "prefix is needed: leave out TOOLCHAIN image, and the build makes it",
+        )
+        self.assertIn("platlibdir 'lib64'", self.refused(CPYTHON._replace(platlibdir="lib64"), CPYTHON))
+        musl = CPYTHON._replace(multiarch="x86_64-linux-musl")
+        self.assertIn("multiarch 'x86_64-linux-musl'", self.refused(musl, CPYTHON))
+
+    def test_an_archive_of_another_kind_is_refused_both_ways(self) -> None:
+        self.assertIn(
+            "the image's python is the package 3.11.2-6+deb12u6 and the toolchain's is built from python.org's source",
+            self.refused(DEBIAN, CPYTHON),
+        )
+        self.assertIn(
+            "the image's python is built from python.org's source and the toolchain's is the package 3.11.2-6+deb12u6",
+            self.refused(CPYTHON, DEBIAN),
+        )
+
+    def test_another_stack_size_fits_and_is_said(self) -> None:
+        large = manifest(origin=CPYTHON._replace(thread_stack_size=1048576))
+        check_python(large, description(origin=CPYTHON))
+        built = description(origin=CPYTHON)._replace(revision="3.11.2")
+        self.assertEqual(
+            tell_differences(large, built),
+            ["a thread's stack in the image's python is 1048576 bytes and the toolchain's the C library's default"],
+        )
 
     def test_a_folder_without_a_description_is_no_toolchain(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ import unittest
 from typing import Any, Dict
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from manifest import Manifest, ManifestError, Python, parse_manifest
+from manifest import CPython, Debian, Manifest, ManifestError, Python, parse_manifest
 
 
 def document(**changes: Any) -> bytes:
@@ -25,6 +25,15 @@ def document(**changes: Any) -> bytes:
     return json.dumps(data).encode()
 
 
+CPYTHON: Dict[str, Any] = {
+    "kind": "cpython",
+    "multiarch": "x86_64-linux-gnu",
+    "platlibdir": "lib",
+    "prefix": "/usr/local",
+    "thread_stack_size": 0,
+}
+
+
 class ManifestTest(unittest.TestCase):
     def refused(self, content: bytes) -> str:
         with self.assertRaises(ManifestError) as caught:
@@ -32,8 +41,28 @@ class ManifestTest(unittest.TestCase):
         return str(caught.exception)
 
     def test_the_manifest_of_the_contract_is_read(self) -> None:
-        expected = Manifest(Python("3.11.2", "", "cpython-311-x86_64-linux-gnu"), "3.11.2-6+deb12u6", ("_bz2", "_ssl"))
+        python = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
+        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"))
         self.assertEqual(parse_manifest(document()), expected)
+
+    def test_the_manifest_of_a_build_from_source_is_read(self) -> None:
+        manifest = parse_manifest(document(origin=CPYTHON))
+        self.assertEqual(manifest.origin, CPython("/usr/local", "lib", "x86_64-linux-gnu", 0))
+        self.assertEqual(manifest.revision, "3.11.2")
+
+    def test_a_build_from_source_has_exactly_its_own_keys(self) -> None:
+        self.assertEqual(
+            self.refused(document(origin={**CPYTHON, "suite": "bookworm"})),
+            "origin must have the keys kind, multiarch, platlibdir, prefix, thread_stack_size; "
+            "it has kind, multiarch, platlibdir, prefix, suite, thread_stack_size",
+        )
+
+    def test_the_traits_of_a_build_from_source_are_checked(self) -> None:
+        for key, value in (("prefix", "usr"), ("prefix", "/a b"), ("platlibdir", "../lib"), ("multiarch", None)):
+            self.assertIn(f"origin.{key} must be text", self.refused(document(origin={**CPYTHON, key: value})))
+        for size in (True, -1, "0"):
+            message = self.refused(document(origin={**CPYTHON, "thread_stack_size": size}))
+            self.assertEqual(message, f"origin.thread_stack_size must be a number of bytes, not {size!r}")
 
     def test_no_modules_is_a_manifest(self) -> None:
         self.assertEqual(parse_manifest(document(modules=[])).modules, ())

@@ -1,0 +1,113 @@
+"""Make /toolchain from CPython's source: VERSION PREFIX PLATLIBDIR MULTIARCH ABIFLAGS SOABI THREAD_STACK_SIZE."""
+
+import shutil
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Sequence, Tuple
+
+import packages
+from commands import StepError, fail
+from core import compile_core, configure
+from folder import (
+    SCRATCH,
+    TOOLCHAIN,
+    clean,
+    describe_libraries,
+    describe_modules,
+    find_table,
+    make_folders,
+    place_archive,
+    say,
+    stop,
+    tell_failed,
+    write_description,
+    write_exports,
+)
+from objects import Build, build_all
+from request import Request, parse_request
+from table import Table
+from tree import Tree, check_version, unpack_tree
+
+MOUNTED = Path("/in/cpython")
+TOOLS = ("binutils", "gcc", "libc6-dev", "make")
+
+
+def main(arguments: Sequence[str]) -> None:
+    begin = time.monotonic()
+    request = parse_request(arguments)
+    table = find_table(request.xy, "cpython")
+    make_folders()
+
+    say(f"CPython {request.version}: installing the compiler and {len(table.libraries)} libraries")
+    tree = install_and_unpack(request, table)
+    say(f"CPython {request.version}: configuring")
+    configure(request, tree.root)
+    say(f"CPython {request.version}: compiling the core ({time.monotonic() - begin:.0f} s so far)")
+    archive = compile_core(request, tree.root)
+    place_core(request, tree.root, archive)
+
+    say(f"CPython {request.version}: compiling {len(table.modules)} modules ({time.monotonic() - begin:.0f} s so far)")
+    build = Build(tree.root / "Modules", TOOLCHAIN / "include", request.xy, SCRATCH / "objects", flags(request))
+    built = build_all(build, table.modules, table.libraries, TOOLCHAIN / "modules")
+    for library in table.libraries.values():
+        place_archive(library)
+    write_exports()
+    tell_failed(built)
+    write_description(
+        {
+            "format": 1,
+            "python": {"version": request.version, "abiflags": request.abiflags, "soabi": request.soabi},
+            "origin": request.origin(),
+            "revision": request.version,
+            "source": tree.source,
+            "core": {"archive": "core/libpython.a", "objects": [], "libraries": []},
+            "modules": describe_modules(table, built),
+            "failed": {name: str(error) for name, error in sorted(built.failed.items())},
+            "libraries": describe_libraries(table.libraries),
+            "home": f"check{request.prefix}",
+            "stdlib": None,
+            "warnings": [],
+            "packages": packages.installed_versions(),
+        }
+    )
+    clean()
+    say(f"toolchain for CPython {request.version}: {len(built.objects)} modules in {time.monotonic() - begin:.1f} s")
+
+
+def install_and_unpack(request: Request, table: Table) -> Tree:
+    """Install the packages while the source is unpacked: dpkg has one core and waits for the disk."""
+    names = sorted({*TOOLS, *table.headers, *(library.package for library in table.libraries.values())})
+    with ThreadPoolExecutor() as pool:
+        installed = pool.submit(packages.install, names)
+        tree = unpack_tree(MOUNTED, SCRATCH / "source")
+        check_version(tree.root, request.version)
+        installed.result()
+    return tree
+
+
+def flags(request: Request) -> Tuple[str, ...]:
+    """Return what upstream's build compiles its C modules with."""
+    return ("-Og",) if "d" in request.abiflags else ("-O3", "-DNDEBUG")
+
+
+def place_core(request: Request, root: Path, archive: Path) -> None:
+    """Take the archive, the headers, and a standard library that the self-check of a link can start with."""
+    (TOOLCHAIN / "core").mkdir()
+    shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
+    headers = TOOLCHAIN / "include" / f"python{request.xy}"
+    shutil.copytree(root / "Include", headers)
+    shutil.copy2(root / "pyconfig.h", headers)
+    library = TOOLCHAIN / "check" / request.prefix[1:] / request.library
+    unused = shutil.ignore_patterns(*"__pycache__ test tests idlelib lib2to3 tkinter turtledemo ensurepip".split())
+    shutil.copytree(root / "Lib", library, ignore=unused)
+    if not (library / "os.py").exists():
+        fail("the source has no Lib/os.py")
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except StepError as problem:
+        stop(problem)
