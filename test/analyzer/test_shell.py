@@ -50,12 +50,90 @@ class ShellText(unittest.TestCase):
 
         self.assertEqual(unclear("python3 $(which app)"), ["a command substitution"])
         self.assertEqual(unclear("python3 `which app`"), ["a command substitution"])
-        self.assertEqual(
-            unclear('case "$1" in x) a ;; esac'), ["the variable 1, which the image does not set", "a `case`"]
-        )
+        self.assertEqual(unclear('case "$1" in x) a ;; esac'), ["the variable 1, which the image does not set"])
+        self.assertEqual(unclear("for x in a b; do run $x; done"), ["a `for`"])
+        self.assertEqual(unclear('eval "$@"'), ["an `eval`"])
+        self.assertEqual(unclear("echo ${#B}"), ["${#B}"])
+        self.assertEqual(unclear("echo ${A[@]}"), ["${A[@]}", "the variable A, which the image does not set"])
+        self.assertEqual(unclear(". ./absent"), ["the file ./absent, which is not in the image"])
         self.assertEqual(unclear("echo $HOST"), ["the variable HOST, which the image does not set"])
-        self.assertEqual(unclear("cat <<EOF\nEOF\n"), ["a here-document"])
         self.assertEqual(unclear("exec python3 app.py"), [])
+
+    def test_every_branch_of_case_counts(self):
+        text = 'case "$1" in\n  web|"w b") exec a "$@" ;;\n (job) # a worker\n b ;;\n *) exec "$@";;\nesac\nc\n'
+        self.assertEqual(
+            words(text, arguments=["e", "job", "1"]), [["exec", "a", "job", "1"], ["b"], ["exec", "job", "1"], ["c"]]
+        )
+
+    def test_arguments_that_a_branch_sets(self):
+        text = 'if [ "${1#-}" != "$1" ]; then\n  set -- server --fast "$@"\nfi\nexec "$@"\n'
+        self.assertEqual(
+            words(text, arguments=["e", "-v"]),
+            [
+                ["[", "v", "!=", "-v", "]"],
+                ["set", "--", "server", "--fast", "-v"],
+                ["exec", "-v"],
+                ["exec", "server", "--fast", "-v"],
+            ],
+        )
+        text = 'if [ "$1" = web ]; then shift; exec server "$@"; fi; exec "$@"'
+        self.assertEqual(
+            [w for w in words(text, arguments=["e", "web", "-v"]) if w[0] == "exec"],
+            [["exec", "server", "-v"], ["exec", "web", "-v"], ["exec", "-v"]],
+        )
+        self.assertEqual(words('set -- a b; shift; run "$@"')[-1], ["run", "b"])
+
+    def test_functions_are_read_where_they_are_defined(self):
+        text = "log() {\n  echo \"$1\"\n}\nfunction start { PATH=/x; exec server; }\nlog hi\nstart\nrun $PATH\n"
+        self.assertEqual(
+            words(text, {"PATH": "/bin"}, ["e", "arg"]), [["echo", "arg"], ["exec", "server"], ["run", "/bin"]]
+        )
+
+    def test_a_subshell_keeps_its_variables(self):
+        self.assertEqual(words("A=1; (A=2; run $A); run $A"), [["run", "2"], ["run", "1"]])
+
+    def test_expansions(self):
+        env = {"N": "/a/b.tar.gz", "E": ""}
+        for text, expected in (
+            ("${N##*/}", "b.tar.gz"),
+            ("${N%/*}", "/a"),
+            ("${N%%.*}", "/a/b"),
+            ("${N#*/}", "a/b.tar.gz"),
+            ("${X:-${Y:-z}}", "z"),
+            ("${E:-d}", "d"),
+            ("${X:=k}$X", "kk"),
+            ("${N:+yes}", "yes"),
+            ('"${X:-"a b"}"', "a b"),
+        ):
+            self.assertEqual(words("run " + text, env), [["run", expected]], text)
+        self.assertEqual(words("run $10 $# ${0##*/}", {}, ["/x/e", "a"]), [["run", "a0", "1", "e"]])
+
+    def test_the_commands_of_a_substitution_count(self):
+        text = 'run "$(which "a)b" | head)" `id -u`'
+        self.assertEqual(words(text), [["which", "a)b"], ["head"], ["id", "-u"], ["run", ""]])
+
+    def test_here_documents_are_no_commands(self):
+        text = "cat <<EOF >x\nrun me\nEOF\nnext <<-'E'\n\tno\n\tE\nlast\n"
+        self.assertEqual(words(text), [["cat"], ["next"], ["last"]])
+
+    def test_tests_and_arithmetic_are_no_commands(self):
+        text = '[[ $A < b && "$B" =~ (x|y) ]] && run; (( a > 1 )); n=$((1+2)); end'
+        self.assertEqual(words(text), [["["], ["run"], [":"], ["end"]])
+
+    def test_a_file_that_is_read_in(self):
+        files = {"./env.sh": "export A=1\nB=2\nhelper\n"}
+        script = shell.read(". ./env.sh; run $A $B", {}, ["sh"], files.get)
+        self.assertEqual(script.commands[-1].words, ["run", "1", "2"])
+        self.assertEqual(script.commands[-1].exported, {"A": "1"})
+        self.assertIn(["helper"], [c.words for c in script.commands])
+
+    def test_what_is_exported(self):
+        script = shell.read("A=1; B=2; PATH=/y; export B; set -a; C=3; run", {"PATH": "/x"}, ["sh"])
+        self.assertEqual(script.commands[-1].exported, {"B": "2", "C": "3", "PATH": "/y"})
+
+    def test_a_branch_is_not_sure(self):
+        script = shell.read("a; if b; then c; fi; d && e; f", {}, ["sh"])
+        self.assertEqual([c.words[0] for c in script.commands if c.sure], ["a", "d", "f"])
 
     def test_any_text_ends(self):
         for text in ("'", '"', "\\", "$", "${", "`", "$(", "<", "((", ")", "a'b\"c", "${x", "&&&&", "\0"):
