@@ -20,7 +20,7 @@ const EXAMPLE = join(ROOT, "examples/flask");
 const DOCKERFILE = join(ROOT, "bench/dockerfile/Dockerfile");
 const SOURCE_TAG = "my/flask-app";
 /** Tags of the bench's own: another build of the frontend on this engine does not come in between. */
-const FRONTEND_TAG = "faktory-bench/frontend";
+export const FRONTEND_TAG = "faktory-bench/frontend";
 const FLOOR_TAG = "faktory-bench/floor";
 const FLOOR_BUNDLE = join(ROOT, "dist/bench-floor.cjs");
 

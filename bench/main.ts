@@ -12,6 +12,9 @@ import { prepareContenders, type Contender } from "./contenders.js";
 import { circumstances } from "./machine.js";
 import { section } from "./page.js";
 import { record, type Measured } from "./record.js";
+import { measureSpeed } from "./speed.js";
+
+const SPEED_ROUNDS = 7;
 
 const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N]
 
@@ -67,6 +70,7 @@ async function measure(
       static: await measureColdRuns(engine, find(contenders, "static"), cold),
       "two-line": await measureColdRuns(engine, find(contenders, "two-line"), cold),
     },
+    speed: await measureSpeed(engine, folder, SPEED_ROUNDS),
   };
 }
 

@@ -2,7 +2,8 @@ import type { ColdTimes } from "./cold.js";
 import type { ContenderName } from "./contenders.js";
 import { isProvisional } from "./machine.js";
 import type { Measured } from "./record.js";
-import { median, pairedRatio } from "./statistics.js";
+import type { Speed } from "./speed.js";
+import { geometricMean, median, pairedRatio } from "./statistics.js";
 
 /** docs/bench.md. */
 export function page(runs: readonly Measured[]): string {
@@ -12,6 +13,7 @@ What \`npm run bench\` measured; docs/bench.json has every single time.
 
 - Cached: \`docker build --quiet\` of what was built before, command line included, in rounds of one build of each kind, forwards and backwards in turn. Before and after, the same builds over the control API must report every step as CACHED. Ratios are medians of the ratios within the rounds.
 - The floor is a frontend of node and the same gRPC transport that reads the file, has one graph solved and returns it: what a frontend in a container costs at least. The Dockerfile has the steps of a static conversion, and BuildKit's built-in frontend.
+- Speed: programs that only compute (bench/speed/programs.py), by the source image's own interpreter (Debian's, built with PGO and LTO) and by its python.km, in turn, both run natively in containers.
 - From nothing: \`no-cache\` over the control API, on examples/flask, with all images in the engine's store; the stages are the times of their steps. The rest is the container's start, our own time and the export.
 
 ${runs.map(section).join("\n")}`;
@@ -31,7 +33,7 @@ ${provisional}
 ${cachedTable(measured)}
 
 ${coldTable(measured)}
-
+${measured.speed === undefined ? "" : `\n${speedTable(measured.speed)}\n`}
 ${aims(measured)
   .map(({ text, met }) => `- ${met ? "met" : "MISSED"}: ${text}`)
   .join("\n")}
@@ -72,12 +74,28 @@ function coldTable({ cold }: Measured): string {
 ${(["static", "two-line"] as const).map(row).join("\n")}`;
 }
 
+function speedTable(speed: Speed): string {
+  const rows = Object.entries(speed).map(([name, { source, result }]) => {
+    const ms = (seconds: readonly number[]): string => (median(seconds) * 1000).toFixed(0);
+    return `| ${name} | ${ms(source)} | ${ms(result)} | ${pairedRatio(result, source).toFixed(2)} × |`;
+  });
+  const rounds = Object.values(speed)[0]?.source.length ?? 0;
+  return `| CPU-bound, median ms of ${rounds} | source | python.km | ratio |
+|---|--:|--:|--:|
+${rows.join("\n")}
+| geometric mean | | | ${speedRatio(speed).toFixed(2)} × |`;
+}
+
+function speedRatio(speed: Speed): number {
+  return geometricMean(Object.values(speed).map(({ source, result }) => pairedRatio(result, source)));
+}
+
 interface Aim {
   readonly text: string;
   readonly met: boolean;
 }
 
-function aims({ cached, cold }: Measured): readonly Aim[] {
+function aims({ cached, cold, speed }: Measured): readonly Aim[] {
   const ratios = (["static", "two-line"] as const).map((name) => pairedRatio(cached[name], cached.floor));
   const stage = (name: "static" | "two-line", key: keyof ColdTimes): number =>
     median(cold[name].map((times) => times[key])) / 1000;
@@ -90,5 +108,13 @@ function aims({ cached, cold }: Measured): readonly Aim[] {
     },
     { text: `Flask is analyzed in under 3 s (${analyze.toFixed(2)})`, met: analyze < 3 },
     { text: `python.km is linked in under 5 s (${link.toFixed(2)})`, met: link < 5 },
+    ...(speed === undefined ? [] : [speedAim(speedRatio(speed))]),
   ];
+}
+
+function speedAim(ratio: number): Aim {
+  return {
+    text: `python.km takes at most 1.03 × the time of the source's interpreter (${ratio.toFixed(2)})`,
+    met: ratio <= 1.03,
+  };
 }

@@ -4,6 +4,7 @@ import { format } from "prettier";
 import * as z from "zod";
 import { Circumstances } from "./machine.js";
 import { page } from "./page.js";
+import { Speed } from "./speed.js";
 
 const Times = z.array(z.number()).readonly();
 const Cold = z.object({
@@ -14,12 +15,14 @@ const Cold = z.object({
   image: z.number(),
 });
 
-/** What one run of the bench measured, all in milliseconds. */
+/** What one run of the bench measured, in milliseconds. */
 export const Measured = z.object({
   circumstances: Circumstances,
   /** The n-th of each list are of one round. */
   cached: z.object({ dockerfile: Times, floor: Times, static: Times, "two-line": Times }),
   cold: z.object({ static: z.array(Cold), "two-line": z.array(Cold) }),
+  /** In seconds; absent in runs from before there was such a part. */
+  speed: Speed.optional(),
 });
 export type Measured = z.infer<typeof Measured>;
 

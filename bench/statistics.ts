@@ -10,3 +10,8 @@ export function median(numbers: readonly number[]): number {
 export function pairedRatio(numbers: readonly number[], others: readonly number[]): number {
   return median(numbers.map((number, index) => number / (others[index] ?? NaN)));
 }
+
+/** The mean of ratios: half the time and twice the time make one. */
+export function geometricMean(numbers: readonly number[]): number {
+  return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length);
+}
