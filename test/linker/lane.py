@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Generator, List, Mapping, NamedTuple, Sequence
+from typing import Any, Generator, List, Mapping, NamedTuple, Sequence
 
 from rooms import LINKER
 
@@ -61,12 +61,17 @@ def mounted_proc(root: Path) -> Generator[None, None, None]:
         subprocess.run(["umount", str(root / "proc")], check=True)
 
 
-def make_toolchain(subject: Subject, root: Path) -> None:
+def prepare_root(base: str, root: Path) -> None:
+    """Copy a base system, and put the toolchain's step into it as a build does."""
     shutil.rmtree(root, ignore_errors=True)
-    subprocess.run(["cp", "-a", str(base_system(subject.base)), str(root)], check=True)
+    subprocess.run(["cp", "-a", str(base_system(base)), str(root)], check=True)
     shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
     shutil.copytree(LINKER / "toolchain", root / "faktory/toolchain", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(LINKER / "modules.json", root / "faktory/toolchain/modules.json")
+
+
+def make_toolchain(subject: Subject, root: Path) -> None:
+    prepare_root(subject.base, root)
     begin = time.monotonic()
     with mounted_proc(root):
         words = ["debian", subject.suite, subject.package, subject.version]
@@ -83,7 +88,13 @@ def enter(root: Path, argv: Sequence[str], **environment: str) -> None:
     subprocess.run(["chroot", str(root), *argv], env={**ENVIRONMENT, **environment}, check=True)
 
 
-def link(root: Path, subject: Subject, modules: Sequence[str]) -> Path:
+def origin_of(subject: Subject) -> Mapping[str, Any]:
+    origin = {"kind": "debian", "distribution": "debian", **subject._asdict()}
+    del origin["base"]
+    return origin
+
+
+def link(root: Path, origin: Mapping[str, Any], modules: Sequence[str]) -> Path:
     """Link one python.km in the toolchain's root, as the link step does."""
     for name in ("faktory/linker", "in", "out", "report"):
         shutil.rmtree(root / name, ignore_errors=True)
@@ -91,14 +102,32 @@ def link(root: Path, subject: Subject, modules: Sequence[str]) -> Path:
     for name in ("in", "out", "report"):
         (root / name).mkdir()
     python = json.loads((root / "toolchain/toolchain.json").read_text(encoding="utf-8"))["python"]
-    origin = {"kind": "debian", "distribution": "debian", **subject._asdict()}
-    del origin["base"]
     manifest = {"format": 1, "modules": sorted(modules), "origin": origin, "python": python}
     (root / "in/link.json").write_text(json.dumps(manifest, sort_keys=True), encoding="utf-8")
     folders = ["--toolchain", "/toolchain", "--manifest", "/in/link.json", "--out", "/out", "--report", "/report"]
     enter(root, ["python3", "/faktory/linker/link.py", *folders])
     (binary,) = (root / "out").iterdir()
     return binary
+
+
+def link_all(root: Path, origin: Mapping[str, Any], modules: Sequence[str]) -> Path:
+    """Link python.km without SQLite, and with all modules twice; tell the time of one link and its size."""
+    few = link(root, origin, [name for name in modules if name != "_sqlite3"])
+    assert re.search(rb"sqlite3_|SQLite", few.read_bytes()) is None, "SQLite is linked without _sqlite3"
+    first = digest(link(root, origin, modules))
+    begin = time.monotonic()
+    binary = link(root, origin, modules)
+    print(f"{len(modules)} modules, {binary.stat().st_size / 1e6:.1f} MB, linked in {time.monotonic() - begin:.1f} s")
+    assert digest(binary) == first, "two links of one manifest differ"
+    prove_static(binary)
+    assert (binary.stat().st_mtime, binary.stat().st_mode & 0o777) == (0, 0o755)
+    return binary
+
+
+def write_placeholders(dynload: Path, modules: Sequence[str], soabi: str) -> None:
+    dynload.mkdir(parents=True)
+    for module in [*modules, "unlinked"]:
+        (dynload / f"{module}.{soabi}.so").write_text(f"kontain module\ncpython:{module}\n", encoding="utf-8")
 
 
 def scratch_root(subject: Subject, binary: Path, modules: Sequence[str], soabi: str) -> Path:
@@ -115,12 +144,17 @@ def scratch_root(subject: Subject, binary: Path, modules: Sequence[str], soabi: 
     shipped = {path.name.split(".")[0] for path in dynload.glob("*.so")}
     assert shipped <= set(modules), f"Debian ships modules that cannot be linked: {sorted(shipped - set(modules))}"
     shutil.rmtree(dynload)
-    dynload.mkdir()
-    for module in [*modules, "unlinked"]:
-        (dynload / f"{module}.{soabi}.so").write_text(f"kontain module\ncpython:{module}\n", encoding="utf-8")
-    for folder in ("etc", "tmp", "usr/bin", "usr/lib/ssl"):
+    write_placeholders(dynload, modules, soabi)
+    furnish(root, binary, root / "usr/bin/python3")
+    return root
+
+
+def furnish(root: Path, binary: Path, interpreter: Path) -> None:
+    """Put python.km, the probe and the files of /etc that it asks for into a root."""
+    for folder in ("etc", "tmp", "usr/lib/ssl"):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    shutil.copy2(binary, root / "usr/bin/python3")
+    interpreter.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(binary, interpreter)
     shutil.copy("/bin/true", root / "elf.so")
     shutil.copy(PROBE, root / "probe.py")
     (root / "etc/passwd").write_text("root:x:0:0::/:\nprobe:x:1234:4321::/:\n", encoding="utf-8")
@@ -130,7 +164,6 @@ def scratch_root(subject: Subject, binary: Path, modules: Sequence[str], soabi: 
     shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
     # Debian's /usr/lib/ssl/cert.pem leads to the same file.
     shutil.copy("/etc/ssl/certs/ca-certificates.crt", root / "usr/lib/ssl/cert.pem")
-    return root
 
 
 def prove_static(binary: Path) -> None:
@@ -154,19 +187,10 @@ def run_lane(subject: Subject, relink: bool) -> None:
     assert not description["failed"], description["failed"]
     modules = sorted(description["modules"])
 
-    few = link(root, subject, [name for name in modules if name != "_sqlite3"])
-    assert re.search(rb"sqlite3_|SQLite", few.read_bytes()) is None, "SQLite is linked without _sqlite3"
-    first = digest(link(root, subject, modules))
-    begin = time.monotonic()
-    binary = link(root, subject, modules)
-    seconds = time.monotonic() - begin
-    assert digest(binary) == first, "two links of one manifest differ"
-    prove_static(binary)
-    assert (binary.stat().st_mtime, binary.stat().st_mode & 0o777) == (0, 0o755)
-
+    print(f"{subject.suite}: ", end="", flush=True)
+    binary = link_all(root, origin_of(subject), modules)
     scratch = scratch_root(subject, binary, modules, description["python"]["soabi"])
-    enter(scratch, ["/usr/bin/python3", "/probe.py", *modules], LANG="C.UTF-8")
-    print(f"{subject.suite}: {len(modules)} modules, {binary.stat().st_size / 1e6:.1f} MB, linked in {seconds:.1f} s")
+    enter(scratch, ["/usr/bin/python3", "/probe.py", "/usr", *modules], LANG="C.UTF-8")
 
 
 if __name__ == "__main__":

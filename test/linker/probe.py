@@ -1,6 +1,6 @@
 """Runs in a new python.km, in a root that holds it, its library and a few files of /etc: what must work there.
 
-usage: probe.py MODULE…; prints one line for each failure and exits 1 if there is one.
+usage: probe.py PREFIX MODULE…; prints one line for each failure and exits 1 if there is one.
 """
 
 import ctypes
@@ -85,7 +85,8 @@ def kontain_calls() -> bool:
     return said("Function not implemented", lambda: kontain.snapshots.take(label="x", description="y", live=True))
 
 
-for module in sys.argv[1:]:
+prefix, *modules = sys.argv[1:]
+for module in modules:
     claim(f"{module} is imported through its placeholder", lambda module=module: imported(module))
 claim("users resolve", lambda: pwd.getpwnam("probe").pw_uid == 1234 and pwd.getpwuid(0).pw_name == "root")
 claim("groups resolve", lambda: grp.getgrnam("probe").gr_gid == 4321 and 4321 in os.getgrouplist("probe", 1))
@@ -106,9 +107,9 @@ claim("an ELF file is refused with advice", lambda: said("LINK dynamic", lambda:
 claim("a missing library is missing", lambda: said("cannot open shared object", lambda: ctypes.CDLL("libnone.so.1")))
 claim("a module that is not linked says so", lambda: said("not linked into python3", lambda: imported("unlinked")))
 claim("kontain is a builtin", lambda: "kontain" in sys.builtin_module_names and kontain_calls())
-claim("the prefix is the image's", lambda: (sys.prefix, sys.exec_prefix) == ("/usr", "/usr"))
+claim("the prefix is the image's", lambda: (sys.prefix, sys.exec_prefix) == (prefix, prefix))
 
 for failure in failures:
     print(failure)
-print(f"{len(sys.argv) - 1} modules imported" if not failures else f"{len(failures)} claims failed")
+print(f"{len(modules)} modules imported" if not failures else f"{len(failures)} claims failed")
 sys.exit(1 if failures else 0)
