@@ -3,7 +3,8 @@ import { FRONTEND_TAG } from "../../../harness/frontend-image.js";
 import type { Stage } from "../stage.js";
 import { carry } from "./carry.js";
 
-const INSTANCE = "fresh";
+/** Beside the engine of this run, whatever that one is called. */
+const INSTANCE = `${process.env["FAKTORY_TEST_INSTANCE"] ?? ""}fresh`;
 
 /** A Docker 28 that never built anything, with the frontend, the toolchain's base image and these source images. */
 export async function startFreshEngine(from: Stage, ...sources: readonly string[]): Promise<Engine> {
