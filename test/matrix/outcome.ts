@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+/** What came of one conversion. */
+export const Half = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("ran"),
+    /** What differs in sys, site, sysconfig, locale and encodings, and what in results; without the explained. */
+    sys: z.array(z.string()),
+    output: z.array(z.string()),
+    /** The marks of the differences that are explained. */
+    explained: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal("failed"), reason: z.string() }),
+  z.object({ kind: z.literal("refused"), message: z.string() }),
+]);
+export type Half = z.infer<typeof Half>;
+
+/** What came of one row. */
+export const Outcome = z.object({
+  row: z.string(),
+  date: z.string(),
+  /** The version that the source's interpreter gives; empty where it does not start. */
+  python: z.string(),
+  halves: z.object({ static: Half, dynamic: Half }).or(z.object({ notRun: z.string() })),
+  note: z.string(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Whether a row is as it has to be. */
+export function isGood({ halves }: Outcome): boolean {
+  if ("notRun" in halves) return true;
+  return [halves.static, halves.dynamic].every(
+    (half) => half.kind === "refused" || (half.kind === "ran" && half.sys.length + half.output.length === 0),
+  );
+}
