@@ -32,12 +32,12 @@ print(json.dumps({
 IMPORT = """
 import importlib, importlib.util, json, sys, sysconfig, _imp, _sre, kontain
 sys.path.insert(0, sys.argv[1])
-modules = [importlib.import_module(name) for name in sys.argv[3:]]
+origins = [importlib.import_module(name).__spec__.origin for name in sys.argv[3:]]
 print(json.dumps({
     "version": "%d.%d.%d" % sys.version_info[:3],
     "abiflags": sys.abiflags,
     "suffix": _imp.extension_suffixes()[0],
-    "modules": sum(module.__file__ == sys.argv[1] + "/" + module.__name__ + sys.argv[2] for module in modules),
+    "modules": sum(origin == sys.argv[1] + "/" + name + sys.argv[2] for origin, name in zip(origins, sys.argv[3:])),
     "prefix": sys.prefix,
     "exec_prefix": sys.exec_prefix,
     "platlibdir": getattr(sys, "platlibdir", "lib"),

@@ -104,6 +104,23 @@ def place_core(request: Request, root: Path, archive: Path) -> None:
     shutil.copytree(root / "Lib", library, ignore=unused)
     if not (library / "os.py").exists():
         fail("the source has no Lib/os.py")
+    (library / request.sysconfig_data).write_text(sysconfig_data(request), encoding="utf-8")
+
+
+def sysconfig_data(request: Request) -> str:
+    """Return what modules ask of sysconfig when they are imported; all of it only a whole build can write.
+
+    It serves the check of a link alone: an image has its own, by the name that the new binary must ask for.
+    """
+    known = {
+        "EXT_SUFFIX": f".{request.soabi}.so",
+        "MULTIARCH": request.multiarch,
+        "SOABI": request.soabi,
+        "TZPATH": "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo",
+        "exec_prefix": request.prefix,
+        "prefix": request.prefix,
+    }
+    return f"build_time_vars = {known!r}\n"
 
 
 if __name__ == "__main__":

@@ -26,6 +26,11 @@ class Request(NamedTuple):
         """The standard library's folder below the prefix; free threading has a name of its own."""
         return f"{self.platlibdir}/python{self.xy}{'t' if 't' in self.abiflags else ''}"
 
+    @property
+    def sysconfig_data(self) -> str:
+        """The file of sysconfig's data, in the standard library's folder."""
+        return f"_sysconfigdata_{self.abiflags}_linux_{self.multiarch}.py"
+
     def origin(self) -> Mapping[str, Any]:
         """Return the origin as link.json and toolchain.json write it."""
         return {
