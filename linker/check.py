@@ -13,19 +13,16 @@ from ties import binary_ties, library_ties
 # Both run in python.km with -S. Debian's toolchain has the part of the library that a start needs: a module whose init
 # imports more is answered for.
 LOAD = """
-import json, sys, _imp, kontain
+import sys, _imp, kontain
 from importlib.machinery import ModuleSpec
 for name in sys.argv[3:]:
     try:
         _imp.create_dynamic(ModuleSpec(name, None, origin=sys.argv[1] + "/" + name + sys.argv[2]))
     except ModuleNotFoundError:
         pass
-print(json.dumps({
-    "version": "%d.%d.%d" % sys.version_info[:3],
-    "abiflags": sys.abiflags,
-    "suffix": _imp.extension_suffixes()[0],
-    "modules": len(sys.argv) - 3,
-}))
+# By hand: the json package is not in that part.
+print('{"version": "%d.%d.%d", "abiflags": "%s", "suffix": "%s", "modules": %d}' % (
+    *sys.version_info[:3], sys.abiflags, _imp.extension_suffixes()[0], len(sys.argv) - 3))
 """
 
 # A toolchain from CPython's source has all of the library, and the import system itself finds the placeholders.
