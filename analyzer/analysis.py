@@ -10,6 +10,7 @@ import folders
 import gather
 import interpreter
 import keep
+import launchers
 import layers
 import mismatch
 import origin
@@ -99,6 +100,7 @@ def look(
     bins = interpreter.bin_folders(image, started.env["PATH"], [seen.prefix, seen.base_prefix], started.cwd)
     links = interpreter.find_links(image, found, bins, findings)
     call = started.calls[-1]
+    launched = [named for run, one in zip(started.runs, started.calls) for named in launchers.find(image, one, run)]
     places = folders.Places(
         stdlib=[path for path in python.stdlib if image.is_folder(path)],
         path=[path for path in seen.path if path.startswith("/")],
@@ -108,10 +110,12 @@ def look(
         bins=bins,
         workdir=started.cwd,
         first=[path or call.cwd for path in started.first if path is not None],
+        launched=[(named.folder, named.why) for named in launched],
+        environments=[path for path in (interpreter.venv(image, one.path) for one in started.calls) if path],
         editable=sorted(set(editable.find(image, seen.path))),
         named=[
             path for path in folders.named_paths(image, program.words(started), started.cwd) if image.is_folder(path)
         ],
     )
     layout = folders.arrange(image, places, findings)
-    return gather.Source(image, python, found, started, seen, bins, links, layout)
+    return gather.Source(image, python, found, started, seen, bins, links, layout, launched)

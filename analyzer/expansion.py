@@ -2,7 +2,7 @@
 
 import re
 from fnmatch import translate
-from typing import Dict, List, Optional, Set
+from typing import Callable, Dict, List, Optional, Set
 
 # Stands for "$@" in a command's words until the command ends. No text of a script holds a NUL.
 ALL = "\0@"
@@ -10,6 +10,9 @@ ENDS_WORD = " \t\r\n;&|()<>"
 NAME = re.compile(r"[A-Za-z_]\w*|\d+|[@*#?$!-]")
 DEFAULT = re.compile(r"(:?[-=+?])(.*)", re.S)
 CUT = re.compile(r"(##|#|%%|%)(.*)", re.S)
+
+# What the commands of a substitution write, where that is known.
+Substitute = Callable[[str], Optional[str]]
 
 
 class Variables:
@@ -51,6 +54,8 @@ class Variables:
     def value(self, name: str) -> Optional[str]:
         if name.isdigit():
             return self.arguments[int(name)] if int(name) < len(self.arguments) else None
+        if name == "BASH_SOURCE":
+            return self.arguments[0] if self.arguments else None
         if name in ("@", "*"):
             return " ".join(self.arguments[1:])
         if name == "#":
@@ -61,11 +66,11 @@ class Variables:
 class Word:
     """One word, read from a position in a text."""
 
-    def __init__(self, text: str, at: int, variables: Variables) -> None:
+    def __init__(self, text: str, at: int, variables: Variables, substitute: Substitute) -> None:
         self.text = text
         self.at = at
         self.variables = variables
-        self.substituted: List[str] = []
+        self.substitute = substitute
 
     def read(self) -> List[str]:
         parts: List[str] = []
@@ -116,9 +121,7 @@ class Word:
             end = closing(text, start, ")") if text[at] == "$" else text.find("`", start)
             end = len(text) if end < 0 else end
             self.at = end + 1
-            self.variables.note("a command substitution")
-            self.substituted.append(text[start:end])
-            return ""
+            return self.substituted(text[start:end])
         if text.startswith("${", at):
             end = closing(text, at + 2, "}")
             self.at = end + 1
@@ -131,6 +134,12 @@ class Word:
         name = found.group()[:1] if found.group().isdigit() else found.group()
         self.at = at + 1 + len(name)
         return self.known(name, self.variables.value(name))
+
+    def substituted(self, text: str) -> str:
+        value = self.substitute(text)
+        if value is None:
+            self.variables.note("a command substitution")
+        return value or ""
 
     def known(self, name: str, value: Optional[str]) -> str:
         if value is None:
@@ -151,7 +160,7 @@ class Word:
             return self.with_default(name, value, default.group(1), default.group(2))
         if cut is not None:
             return cut_off(self.known(name, value), cut.group(1), self.inside(cut.group(2)))
-        if rest:
+        if rest and (name, rest) != ("BASH_SOURCE", "[0]"):
             self.variables.note("${%s}" % inner)
         return self.known(name, value)
 
@@ -169,7 +178,7 @@ class Word:
 
     def inside(self, text: str) -> str:
         """The text of a fallback, which may hold quotes and variables of its own."""
-        word = Word(text, 0, self.variables)
+        word = Word(text, 0, self.variables, self.substitute)
         parts: List[str] = []
         while word.at < len(text):
             if text[word.at] in ENDS_WORD:
@@ -178,7 +187,6 @@ class Word:
             else:
                 read = word.read()
                 parts.append(" ".join(self.variables.value("@") or "" if part == ALL else part for part in read))
-        self.substituted += word.substituted
         return "".join(parts)
 
 

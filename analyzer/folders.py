@@ -35,6 +35,8 @@ class Places(NamedTuple):
     bins: List[str]
     workdir: str
     first: List[str]
+    launched: List[Tuple[str, str]]
+    environments: List[str]
     named: List[str]
     editable: List[str]
 
@@ -103,8 +105,11 @@ def application_folders(
 
 
 def other_folders(image: Image, places: Places, found: List[Folder], shared: AbstractSet[str]) -> Iterator[Folder]:
-    """Folders that .pth files add, and a virtual environment outside the application."""
-    for path, why in [(path, "sys.path has it") for path in places.path] + [(places.prefix, "the virtual environment")]:
+    """Folders that .pth files add, and virtual environments outside the application: the program's, and
+    those of tools that start it."""
+    wanted = [(path, "sys.path has it") for path in places.path] + [(places.prefix, "the virtual environment")]
+    wanted += [(path, "a virtual environment that the entrypoint uses") for path in places.environments]
+    for path, why in wanted:
         real = image.real(path)
         if real not in shared and not any(contains(folder.path, real) for folder in found):
             yield Folder(real, "packages", why)
@@ -121,6 +126,7 @@ def applications(image: Image, places: Places) -> Iterator[Tuple[str, str]]:
     for path in places.first:
         if image.is_folder(path):
             yield path, "sys.path[0]"
+    yield from places.launched
     for path in places.python_path:
         if image.is_folder(path) and image.real(path).rpartition("/")[2] not in PACKAGE_FOLDERS:
             yield path, "PYTHONPATH"

@@ -9,6 +9,7 @@ from facts import Python
 from folders import NEVER_AN_APPLICATION, Layout, named_paths
 from image import Image, contains
 from interpreter import Interpreter, Links
+from launchers import Named
 from ledger import Ledger
 from probe import Seen
 from program import Program, words
@@ -25,6 +26,7 @@ class Source(NamedTuple):
     bins: List[str]
     links: Links
     layout: Layout
+    launched: List[Named]
 
 
 def gather(source: Source, ledger: Ledger) -> None:
@@ -71,7 +73,11 @@ def named_files(source: Source) -> Iterator[str]:
 
 
 def named_modules(source: Source) -> Iterator[str]:
-    """``-m name`` where the working folder is no application folder: the module alone."""
+    """``-m name`` where the working folder is no application folder, or what a launcher is told to load
+    from one that is none: the module alone."""
+    for named in source.launched:
+        if source.layout.layer_of(source.image.real(named.path), "") == "":
+            yield named.path
     for run, call in zip(source.program.runs, source.program.calls):
         real = source.image.real(call.cwd)
         if run.form == "module" and source.layout.layer_of(real, "") == "":

@@ -61,13 +61,18 @@ def identify(image: Image, path: str) -> Interpreter:
 
 def venv_home(image: Image, program: str) -> Optional[str]:
     """``home`` of the virtual environment that a program stands in."""
-    for folder in (program.rpartition("/")[0], program.rpartition("/")[0].rpartition("/")[0]):
-        text = image.read_text(folder + "/pyvenv.cfg")
-        for line in (text or "").splitlines():
-            key, equals, value = line.partition("=")
-            if equals and key.strip().lower() == "home":
-                return value.strip()
+    text = image.read_text((venv(image, program) or "") + "/pyvenv.cfg")
+    for line in (text or "").splitlines():
+        key, equals, value = line.partition("=")
+        if equals and key.strip().lower() == "home":
+            return value.strip()
     return None
+
+
+def venv(image: Image, program: str) -> Optional[str]:
+    """The virtual environment that a program stands in, by Python's own rule: beside it or one folder up."""
+    folder = program.rpartition("/")[0]
+    return next((f for f in (folder, folder.rpartition("/")[0]) if image.is_file(f + "/pyvenv.cfg")), None)
 
 
 def km_path(interpreter: Interpreter, version: str) -> str:
@@ -98,7 +103,8 @@ def find_links(image: Image, interpreter: Interpreter, folders: List[str], findi
             if not is_link and not NAME.match(name):
                 continue
             if not interpreter.is_at(image, path):
-                if NAME.match(name) and image.is_program(path):
+                # A script in python's place is followed like any other.
+                if NAME.match(name) and (image.read(path, 4) or b"") == elf.MAGIC:
                     others.append(path)
                 continue
             found = image.resolve(path)

@@ -5,7 +5,7 @@ from typing import Dict, Iterator, List
 import entrypoint
 from findings import Findings
 from image import Image
-from interpreter import Interpreter
+from interpreter import NAME, Interpreter
 
 
 def find(image: Image, interpreter: Interpreter, folders: List[str], env: Dict[str, str]) -> Iterator[str]:
@@ -15,17 +15,18 @@ def find(image: Image, interpreter: Interpreter, folders: List[str], env: Dict[s
             path = folder + "/" + name
             if (
                 image.is_file(path)
-                and may_be_ours(image.read(path, 512) or b"")
+                and may_be_ours(name, image.read(path, 512) or b"")
                 and starts(image, interpreter, path, env)
             ):
                 yield path
 
 
-def may_be_ours(start: bytes) -> bool:
-    """A cheap look, because most of /usr/bin is not: python in the #! line, or the form of installers
-    for paths too long for one, a shell that at once becomes python."""
+def may_be_ours(name: str, start: bytes) -> bool:
+    """A cheap look, because most of /usr/bin is not: python in the #! line; a shell that at once becomes
+    python, as installers write it where that line would be too long; a script in python's place."""
     first, _, rest = start.partition(b"\n")
-    return first.startswith(b"#!") and (b"python" in first or rest.startswith(b"'''exec'"))
+    becomes = rest.startswith((b"'''exec'", b'"exec"', b"'exec'"))
+    return first.startswith(b"#!") and (b"python" in first or becomes or bool(NAME.match(name)))
 
 
 def starts(image: Image, interpreter: Interpreter, path: str, env: Dict[str, str]) -> bool:

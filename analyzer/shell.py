@@ -43,10 +43,12 @@ class Script(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A compound command that is open: the word that closes it, and the arguments before it."""
+    """A compound command that is open: the word that closes it, the arguments before it, and those that
+    its branches left behind."""
 
     closing: str
     arguments: List[str]
+    left: List[List[str]]
     variables: Optional[Variables]
 
 
@@ -137,23 +139,27 @@ class Reader:
     def open(self, closing: str) -> None:
         kept = self.variables.copy() if self.defining or closing == ")" else None
         self.defining = False
-        self.frames.append(Frame(closing, list(self.variables.arguments), kept))
+        self.frames.append(Frame(closing, list(self.variables.arguments), [], kept))
 
     def close(self) -> None:
         if not self.frames:
             return
         self.next_branch()
         frame = self.frames.pop()
+        self.others += [arguments for arguments in frame.left if arguments not in self.others]
         if frame.variables is not None:
             frame.variables.unclear = self.variables.unclear
             self.variables = frame.variables
 
     def next_branch(self) -> None:
-        """The other branch starts with the arguments that this one had before it."""
-        before = self.frames[-1].arguments if self.frames else self.variables.arguments
-        if self.variables.arguments != before and self.variables.arguments not in self.others:
-            self.others.append(self.variables.arguments)
-        self.variables.arguments = list(before)
+        """The other branch starts with the arguments that this one had before it; one that ends the script
+        leaves none behind."""
+        if not self.frames:
+            return
+        ends = bool(self.commands) and self.commands[-1].words[0] in ("exec", "exit", "return")
+        if self.variables.arguments != self.frames[-1].arguments and not ends:
+            self.frames[-1].left.append(self.variables.arguments)
+        self.variables.arguments = list(self.frames[-1].arguments)
 
     def pattern(self) -> None:
         """Skip the patterns of a branch of `case`; `esac` is left to be read."""
@@ -265,13 +271,35 @@ class Reader:
         self.commands += inner.commands
 
     def word(self) -> List[str]:
-        """The next word; none or several where "$@" stands. The commands of a substitution come first."""
-        word = expansion.Word(self.text, self.at, self.variables)
+        """The next word; none or several where "$@" stands."""
+        word = expansion.Word(self.text, self.at, self.variables, self.substitute)
         parts = word.read()
         self.at = word.at
-        for text in word.substituted if self.depth < DEEPEST else ():
-            inner = Reader(text, self.variables.copy(), self.source, self.depth + 1)
-            inner.functions = self.functions
-            inner.run()
-            self.commands += [command._replace(sure=False) for command in inner.commands]
         return parts
+
+    def substitute(self, text: str) -> Optional[str]:
+        """The commands of a substitution run before the one around it."""
+        if self.depth >= DEEPEST:
+            return None
+        inner = Reader(text, self.variables.copy(), self.source, self.depth + 1)
+        inner.functions = self.functions
+        inner.run()
+        self.commands += [command._replace(sure=False) for command in inner.commands]
+        return written([command.words for command in inner.commands])
+
+
+def written(commands: List[List[str]]) -> Optional[str]:
+    """What commands write that only take a path apart, as scripts do to find their own folder. A link is
+    not followed here: the path leads to the same file."""
+    if [words[0] for words in commands[-2:]] == ["cd", "pwd"]:
+        return next((word for word in commands[-2][1:] if not word.startswith("-")), None)
+    if not commands or len(commands[-1]) < 2:
+        return None
+    # Commands of an inner substitution stand before.
+    name, value = commands[-1][0], commands[-1][-1]
+    if name == "dirname":
+        return value.rstrip("/").rpartition("/")[0] or ("/" if value.startswith("/") else ".")
+    if name == "basename" and len(commands[-1]) == 2:
+        return value.rstrip("/").rpartition("/")[2]
+    is_query = name == "which" or (name == "command" and commands[-1][1] == "-v")
+    return value if is_query or name in ("realpath", "readlink") else None

@@ -122,7 +122,7 @@ TABLE: Dict[str, Wrapper] = {
         script=True,
         module=True,
     ),
-    "debugpy": Wrapper(valued=("--listen", "--connect", "--log-to", "--configure-subProcess"), script=True, module=True),
+    "debugpy": Wrapper(valued=("--listen", "--connect", "--log-to"), script=True, module=True),
     "pyenv": Wrapper(
         subcommand=("exec",),
         version=("$PYENV_VERSION", "{cwd}/.python-version", "{prefix}/version"),

@@ -3,6 +3,7 @@ import unittest
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import entrypoint
 import interpreter
+import scripts
 from made import ImageCase, Link, Program, elf
 
 PYTHON = elf(interpreter="/lib64/ld-linux-x86-64.so.2", needed=["libc.so.6"])
@@ -71,6 +72,77 @@ class Entrypoints(ImageCase):
             self.calls("tool", "run"), [["/usr/bin/python3", "/usr/bin/python3", "/usr/local/bin/tool", "run"]]
         )
         self.assertEqual(self.codes(), [])
+
+    def test_console_scripts_of_every_shape(self):
+        shapes = {
+            "pip": "#!/usr/bin/python3\nimport sys\nfrom pkg.cli import main\nsys.exit(main())\n",
+            "metadata": "#!/usr/bin/python3\nfrom importlib.metadata import distribution\n",
+            "easy": "#!/usr/bin/python3\n# EASY-INSTALL-ENTRY-SCRIPT: 'a','console_scripts','b'\n",
+            "debian": "#! /usr/bin/python3\nfrom pkg import main\n",
+            "blank": "#!  /usr/bin/env   python3\n",
+            "exec": '#!/bin/sh\n"exec" "/usr/bin/python3" "$0" "$@"\n',
+            "relative": "#!/bin/sh\n'''exec' \"$(dirname -- \"$(realpath -- \"$0\")\")\"/'python3' \"$0\" \"$@\"\n",
+        }
+        self.make({"/usr/bin/" + name: Program(text) for name, text in shapes.items()})
+        for name in shapes:
+            found = self.resolve(name, "x").calls
+            self.assertEqual([c.arguments for c in found], [["/usr/bin/" + name, "x"]], name)
+            self.assertEqual(self.image.real(found[0].path), "/usr/bin/python3.11")
+        self.assertEqual(self.codes(), [])
+
+    def test_python_through_alternatives_and_through_a_script(self):
+        self.make(
+            {
+                "/usr/bin/python": Link("/etc/alternatives/python"),
+                "/etc/alternatives/python": Link("/usr/bin/python3.11"),
+                "/usr/local/bin/python3": Program('#!/bin/sh\nexport A=1\nexec /usr/bin/python3.11 -u "$@"\n'),
+            }
+        )
+        self.assertEqual(self.calls("python", "app.py"), [["python", "/usr/bin/python", "app.py"]])
+        found = self.resolve("python3", "app.py")
+        self.assertEqual(found.calls[0].arguments, ["-u", "app.py"])
+        self.assertEqual(found.calls[0].env["A"], "1")
+        self.assertEqual([s.kind for s in found.chain], ["script", "shell", "interpreter"])
+        links = interpreter.find_links(self.image, self.python, ["/usr/local/bin", "/usr/bin"], self.findings)
+        self.assertNotIn("/usr/local/bin/python3", links.links)
+        self.assertEqual(self.codes(), [])
+        ours = list(scripts.find(self.image, self.python, ["/usr/local/bin"], ENV))
+        self.assertEqual(ours, ["/usr/local/bin/python3"])
+
+    def test_every_call_of_a_script_and_every_tool_of_it(self):
+        script = (
+            '#!/bin/sh\nset -e\n. /etc/app.env\n'
+            'case "$1" in\n  migrate) shift; python3 migrate.py "$@" ;;\n'
+            '  shell) exec python3 -i ;;\n  *) sed -i s/a/b/ $CONF\n'
+            '     exec env X=1 python3 -m "$MODULE" "$@" ;;\nesac\n'
+        )
+        self.make(
+            {
+                "/entry.sh": Program(script),
+                "/etc/app.env": "CONF=/etc/app.conf\nexport MODULE=shop\n",
+                "/usr/bin/sed": elf(needed=["libacl.so.1"]),
+            }
+        )
+        found = self.resolve("/entry.sh", "--port", "80")
+        self.assertEqual(
+            [c.arguments for c in found.calls], [["migrate.py", "80"], ["-i"], ["-m", "shop", "--port", "80"]]
+        )
+        self.assertEqual((found.calls[-1].env["MODULE"], found.calls[-1].env["X"]), ("shop", "1"))
+        paths = [step.path for step in found.chain]
+        self.assertEqual(
+            paths, ["/entry.sh", "/bin/sh", "/etc/app.env", "/usr/bin/python3", "/usr/bin/sed", "/usr/bin/env"]
+        )
+        self.assertEqual(self.codes(), [])
+
+    def test_the_last_python_of_all_is_named_where_it_is_another(self):
+        self.make({"/opt/bin/python3.9": elf(needed=["libother.so"])})
+        found = self.resolve("sh", "-c", "python3 a; exec /opt/bin/python3.9 b")
+        self.assertEqual(found.other.path, "/opt/bin/python3.9")
+        self.assertIsNone(self.resolve("sh", "-c", "/opt/bin/python3.9 b; python3 a").other)
+
+    def test_a_query_is_no_call(self):
+        text = "command -v python3 && exec -a app python3 x"
+        self.assertEqual(self.calls("sh", "-c", text), [["python3", "/usr/bin/python3", "x"]])
 
     def test_shell_form(self):
         self.assertEqual(self.calls("/bin/sh", "-c", "python3 app.py"), [["python3", "/usr/bin/python3", "app.py"]])

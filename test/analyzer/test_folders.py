@@ -17,11 +17,22 @@ class Layouts(ImageCase):
             bins=["/usr/bin", "/usr/local/bin"],
             workdir="/app",
             first=[],
+            launched=[],
+            environments=[],
             named=[],
             editable=[],
         )
         self.layout = folders.arrange(self.image, places._replace(**changes), self.findings)
         return {f.path: f.layer for f in self.layout.folders if not f.path.startswith("/usr/lib/python3.11")}
+
+    def test_what_a_launcher_loads_and_tools_that_start_it(self):
+        self.make({"/srv/shop/app.py": "", "/opt/tool/lib/python3.11/site-packages/tool.py": "", "/loose.py": ""})
+        found = self.arrange(
+            launched=[("/srv/shop", "server loads app"), ("/", "server loads loose")], environments=["/opt/tool"]
+        )
+        self.assertEqual((found["/srv/shop"], found["/opt/tool"]), ("app", "packages"))
+        self.assertNotIn("/", found)
+        self.assertEqual(self.codes(), ["shared-folder"])
 
     def test_library_packages_and_application(self):
         self.make({"/app/app.py": "", "/usr/lib/python3/dist-packages/pkg.py": ""})

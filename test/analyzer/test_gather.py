@@ -8,6 +8,7 @@ import folders
 import gather
 import interpreter
 import keep
+import launchers
 import program
 import request
 import scripts
@@ -59,11 +60,14 @@ class Gathering(ImageCase):
             bins=["/usr/bin"],
             workdir=started.cwd,
             first=first,
+            launched=[],
+            environments=[],
             named=[path for path in named if self.image.is_folder(path)],
             editable=[],
         )
         layout = folders.arrange(self.image, places, self.findings)
-        source = gather.Source(self.image, python, found, started, seen, ["/usr/bin"], links, layout)
+        launched = [n for run, one in zip(started.runs, started.calls) for n in launchers.find(self.image, one, run)]
+        source = gather.Source(self.image, python, found, started, seen, ["/usr/bin"], links, layout, launched)
         roots = import_roots(layout.imports)
         self.kept = Matcher(self.image, list(keeps), roots)
         self.ledger = Ledger(self.image, Matcher(self.image, list(drops), roots), self.findings)
@@ -118,6 +122,22 @@ class Gathering(ImageCase):
         found = self.gather(["python3", "-m", "pkg.a"], workdir="/")
         self.assertEqual(found["/pkg/a.py"], "app")
         self.assertEqual(set(self.codes()), {"shared-folder"})
+
+    def test_a_module_that_a_launcher_loads_from_a_system_folder_is_kept_alone(self):
+        self.make(
+            {
+                "/usr/bin/gunicorn": Program("#!/usr/bin/python3\n"),
+                "/main.py": "",
+                "/other.py": "",
+                "/srv/pkg/sub/wsgi.py": "",
+            }
+        )
+        found = self.gather(["sh", "-c", "cd / && exec gunicorn main:app"])
+        self.assertNotIn("/main.py", found)
+        self.make({"/usr/bin/sh": elf()})
+        found = self.gather(["sh", "-c", "cd / && exec gunicorn main:app"])
+        self.assertEqual(found["/main.py"], "app")
+        self.assertNotIn("/other.py", found)
 
     def test_console_scripts_and_named_files_are_the_applications(self):
         self.make(

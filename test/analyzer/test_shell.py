@@ -48,8 +48,8 @@ class ShellText(unittest.TestCase):
         def unclear(text):
             return shell.read(text, {}, ["sh"]).unclear
 
-        self.assertEqual(unclear("python3 $(which app)"), ["a command substitution"])
-        self.assertEqual(unclear("python3 `which app`"), ["a command substitution"])
+        self.assertEqual(unclear("python3 $(cat app)"), ["a command substitution"])
+        self.assertEqual(unclear("python3 `cat app`"), ["a command substitution"])
         self.assertEqual(unclear('case "$1" in x) a ;; esac'), ["the variable 1, which the image does not set"])
         self.assertEqual(unclear("for x in a b; do run $x; done"), ["a `for`"])
         self.assertEqual(unclear('eval "$@"'), ["an `eval`"])
@@ -79,7 +79,7 @@ class ShellText(unittest.TestCase):
         text = 'if [ "$1" = web ]; then shift; exec server "$@"; fi; exec "$@"'
         self.assertEqual(
             [w for w in words(text, arguments=["e", "web", "-v"]) if w[0] == "exec"],
-            [["exec", "server", "-v"], ["exec", "web", "-v"], ["exec", "-v"]],
+            [["exec", "server", "-v"], ["exec", "web", "-v"]],
         )
         self.assertEqual(words('set -- a b; shift; run "$@"')[-1], ["run", "b"])
 
@@ -111,6 +111,17 @@ class ShellText(unittest.TestCase):
     def test_the_commands_of_a_substitution_count(self):
         text = 'run "$(which "a)b" | head)" `id -u`'
         self.assertEqual(words(text), [["which", "a)b"], ["head"], ["id", "-u"], ["run", ""]])
+
+    def test_a_script_finds_its_own_folder(self):
+        for text in (
+            'run "$(dirname "$0")/x"',
+            'run "$(dirname -- "$(realpath -- "$0")")"/x',
+            "D=`dirname $0`; run $D/x",
+            'D="$( cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd )"; run ${D}/x',
+        ):
+            script = shell.read(text, {}, ["/srv/bin/e.sh"])
+            self.assertEqual((script.commands[-1].words, script.unclear), (["run", "/srv/bin/x"], []), text)
+        self.assertEqual(words("exec $(which server) $(basename /a/b)")[-1], ["exec", "server", "b"])
 
     def test_here_documents_are_no_commands(self):
         text = "cat <<EOF >x\nrun me\nEOF\nnext <<-'E'\n\tno\n\tE\nlast\n"
