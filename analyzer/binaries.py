@@ -36,7 +36,7 @@ def decide(
         asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path
     )
     if any(c.name in system.TERMINAL_MODULES for c in compiled):
-        for path in system.TERMINFO:
+        for path in system.TERMINFO + (source.seen.base_prefix + "/share/terminfo",):
             ledger.keep_tree(path, "runtime", "terminals", set())
     linked: Dict[str, str] = {}
     if choice.mode == "static":
@@ -77,6 +77,12 @@ def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger:
             "LD_PRELOAD names %s, which a static python.km does not load" % path,
             "clear LD_PRELOAD with ENV, or use LINK dynamic",
         )
+    for path in system.converters(source.image, source.program.env):
+        findings.add(
+            "locale-lost",
+            "the environment's locale needs the converters in %s, which a static python.km does not load" % path,
+            "set LANG to a UTF-8 locale with ENV, such as C.UTF-8, or use LINK dynamic",
+        )
     foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
     for path in foreign:
         ledger.omit(path, "a module for another python")
@@ -100,6 +106,8 @@ def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findi
         ledger.keep(path, "runtime", "the loader reads it")
     for path in preloaded(source):
         ledger.keep(path, "runtime", "LD_PRELOAD")
+    for path in system.converters(source.image, source.program.env):
+        ledger.keep_tree(path, "runtime", "the character set of the environment's locale", set())
     keep_libraries(source, search, [interpreter] + entry_programs(source, ledger), others, names_of(compiled), ledger)
     for need in libraries.opened_by_libc(search, interpreter):
         ledger.keep(need.path, "runtime", need.by)

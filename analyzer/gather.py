@@ -89,7 +89,8 @@ def named_modules(source: Source) -> Iterator[str]:
 
 def keep_system(source: Source, ledger: Ledger) -> None:
     home = source.program.env.get("HOME", "/")
-    for need in system.needs(source.image, source.program.env, source.program.user, home):
+    prefixes = sorted({source.seen.prefix, source.seen.base_prefix})
+    for need in system.needs(source.image, source.program.env, source.program.user, home, prefixes):
         layer = source.layout.layer_of(source.image.real(need.path), "runtime")
         if need.whole:
             ledger.keep_tree(need.path, layer, need.why, set(system.WITHOUT))

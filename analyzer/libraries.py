@@ -1,5 +1,6 @@
 """Which shared libraries a set of ELF files needs: what ld.so would open, without running it."""
 
+import re
 from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 
 import elf
@@ -17,6 +18,7 @@ DEFAULT_FOLDERS = (
 )
 MUSL_DEFAULT = ("/lib", "/usr/local/lib", "/usr/lib")
 MUSL_PATHS = "/etc/ld-musl-x86_64.path"
+MUSL_OWN = re.compile(r"lib(c|pthread|rt|m|dl|util|xnet)\.")
 CACHE = "/etc/ld.so.cache"
 
 # Opened by name at run time, so no DT_NEEDED says so: libc opens libgcc_s to unwind a cancelled
@@ -57,9 +59,13 @@ class Search:
         return [folder.strip() for folder in listed if folder.strip()] or list(MUSL_DEFAULT)
 
     def candidates(self, name: str, file: elf.Elf, origin: str, inherited: Tuple[str, ...]) -> Iterator[str]:
-        """Where the loader looks for ``name``, in its order (ld.so(8)). musl reads RPATH and RUNPATH
-        alike, both inherited; looking there too finds no library that would not be found."""
-        own = () if file.runpath and not self.musl else file.rpath
+        """Where the loader looks for ``name``, in its order: ld.so(8), and musl's ldso/dynlink.c."""
+        if self.musl:
+            own = tuple(self.library_path) + tuple(expanded(self.passed_on(file), origin)) + inherited
+            for folder in own + tuple(self.system_folders()):
+                yield join("/", folder + "/" + name)
+            return
+        own = () if file.runpath else file.rpath
         for folder in expanded(own, origin):
             yield join(folder, name)
         for folder in inherited:
@@ -68,10 +74,19 @@ class Search:
             yield join("/", folder + "/" + name)
         for folder in expanded(file.runpath, origin):
             yield join(folder, name)
-        if not self.musl:
-            yield from self.cache.get(name, ())
+        yield from self.cache.get(name, ())
         for folder in self.system_folders():
             yield join(folder, name)
+
+    def passed_on(self, file: elf.Elf) -> Tuple[str, ...]:
+        """The folders of a file that count for what its libraries need too: to musl, RUNPATH is RPATH."""
+        if self.musl:
+            return file.runpath or file.rpath
+        return () if file.runpath else file.rpath
+
+    def is_own(self, name: str) -> bool:
+        """Whether the loader is that library: musl's is the whole C library, by any of these names."""
+        return self.musl and MUSL_OWN.match(name) is not None
 
     def find(self, name: str, file: elf.Elf, origin: str, inherited: Tuple[str, ...]) -> List[str]:
         """Every path that some machine's loader may take: the first plain one, and the cache's
@@ -102,10 +117,11 @@ def expanded(listed: Tuple[str, ...], origin: str) -> Iterator[str]:
 
 
 class Start(NamedTuple):
-    """A file to follow, its libraries' inherited RPATH, and the program that would load it."""
+    """A file to follow, the RPATH that it inherits, and whether musl's loader would load it."""
 
     path: str
     inherited: Tuple[str, ...]
+    musl: bool
 
 
 def closure(search: Search, programs: List[str], others: List[str], present: Set[str]) -> Iterator[Need]:
@@ -116,10 +132,10 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
     a need that the search does not find but ``present`` holds, or that a library found before
     answers, is not missed."""
     first = search.facts_of(programs[0]) if programs else None
-    search.musl = first is not None and "musl" in first.interpreter
-    inherited = tuple(expanded(first.rpath, folder_of(programs[0]))) if first and not first.runpath else ()
-    todo = [Start(path, ()) for path in reversed(programs)]
-    todo = [Start(path, inherited) for path in reversed(others)] + todo
+    search.musl = is_musl(first)
+    inherited = tuple(expanded(search.passed_on(first), folder_of(programs[0]))) if first else ()
+    todo = [Start(path, (), is_musl(search.facts_of(path))) for path in reversed(programs)]
+    todo = [Start(path, inherited, search.musl) for path in reversed(others)] + todo
     seen: Set[str] = set()
     loaded = set(present)
     while todo:
@@ -130,13 +146,14 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
         file = search.facts_of(start.path)
         if file is None:
             continue
+        search.musl = start.musl
         if file.interpreter and search.image.is_file(file.interpreter):
             yield Need(file.interpreter, start.path)
         origin = folder_of(start.path)
-        chain = start.inherited if file.runpath else start.inherited + tuple(expanded(file.rpath, origin))
+        chain = start.inherited + tuple(expanded(search.passed_on(file), origin))
         for name in file.needed:
             paths = search.find(name, file, origin, start.inherited)
-            if not paths and name not in loaded:
+            if not paths and name not in loaded and not search.is_own(name):
                 search.findings.add(
                     "library-missing",
                     "%s needs %s, which is not where the loader looks" % (start.path, name),
@@ -145,12 +162,12 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
             for path in paths:
                 loaded.add(name)
                 yield Need(path, start.path)
-                todo.append(Start(search.image.real(path), chain))
+                todo.append(Start(search.image.real(path), chain, start.musl))
             for folder in PLUGINS.get(name, ()) if paths else ():
                 beside = folder_of(search.image.real(paths[0])) + "/" + folder
                 for plugin in search.image.names(beside):
                     yield Need(beside + "/" + plugin, search.image.real(paths[0]))
-                    todo.append(Start(search.image.real(beside + "/" + plugin), chain))
+                    todo.append(Start(search.image.real(beside + "/" + plugin), chain, start.musl))
 
 
 def opened_by_libc(search: Search, program: str) -> Iterator[Need]:
@@ -158,9 +175,14 @@ def opened_by_libc(search: Search, program: str) -> Iterator[Need]:
     file = search.facts_of(program)
     if file is None or not file.needed:
         return
+    search.musl = is_musl(file)
     for name in OPENED_BY_LIBC:
         for path in search.find(name, file, folder_of(program), ()):
             yield Need(path, "libc opens it by name")
+
+
+def is_musl(program: Optional[elf.Elf]) -> bool:
+    return program is not None and "musl" in program.interpreter
 
 
 def folder_of(path: str) -> str:

@@ -143,6 +143,50 @@ class Closure(ImageCase):
         self.assertEqual(self.closure(["/p"], present=["libtorch.so"]), [])
         self.assertEqual(self.codes(), [])
 
+    def test_musl_is_every_library_of_c_itself(self):
+        needed = ["libc.so", "libpthread.so.0", "libm.so.6", "libz.so.1"]
+        self.make({"/p": elf(needed=needed, interpreter="/lib/ld-musl-x86_64.so.1"), "/lib/ld-musl-x86_64.so.1": elf()})
+        self.assertEqual(self.closure(["/p"]), ["/lib/ld-musl-x86_64.so.1"])
+        self.assertEqual(self.messages(), ["/p needs libz.so.1, which is not where the loader looks"])
+
+    def test_musl_looks_in_the_environment_first_and_passes_runpath_on(self):
+        loader = "/lib/ld-musl-x86_64.so.1"
+        self.make(
+            {
+                loader: elf(),
+                "/opt/bin/python3": elf(needed=["libpy.so"], runpath="$ORIGIN/../lib", interpreter=loader),
+                "/opt/lib/libpy.so": elf(needed=["libdeep.so"]),
+                "/opt/lib/libdeep.so": elf(),
+                "/env/libdeep.so": elf(),
+                "/usr/local/lib/libx.so": elf(),
+                "/opt/lib/mod.so": elf(needed=["libdeep.so", "libx.so"]),
+            }
+        )
+        found = self.closure(["/opt/bin/python3"], ["/opt/lib/mod.so"])
+        own = [loader, "/opt/lib/libdeep.so", "/opt/lib/libpy.so", "/usr/local/lib/libx.so"]
+        self.assertEqual(found, own)
+        found = self.closure(["/opt/bin/python3"], env={"LD_LIBRARY_PATH": "/env"})
+        self.assertEqual(found, ["/env/libdeep.so", "/lib/ld-musl-x86_64.so.1", "/opt/lib/libpy.so"])
+
+    def test_two_c_libraries_in_one_image(self):
+        musl, glibc = "/lib/ld-musl-x86_64.so.1", "/lib64/ld-linux-x86-64.so.2"
+        self.make(
+            {
+                "/python": elf(needed=["libx.so"], interpreter=musl),
+                "/sh": elf(needed=["libx.so", "libc.so.6"], interpreter=glibc),
+                "/etc/ld-musl-x86_64.path": "/musl",
+                "/musl/libx.so": elf(),
+                "/usr/lib/x86_64-linux-gnu/libx.so": elf(),
+                "/usr/lib/x86_64-linux-gnu/libc.so.6": elf(),
+                musl: elf(),
+                glibc: elf(),
+            }
+        )
+        ours = [musl, glibc, "/musl/libx.so"]
+        system = ["/usr/lib/x86_64-linux-gnu/libc.so.6", "/usr/lib/x86_64-linux-gnu/libx.so"]
+        self.assertEqual(self.closure(["/python", "/sh"]), ours + system)
+        self.assertEqual(self.codes(), [])
+
     def test_musl_has_folders_of_its_own(self):
         self.make(
             {
