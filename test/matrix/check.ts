@@ -6,8 +6,13 @@ import { makeImage, tagOf } from "./image.js";
 import type { Half, Outcome } from "./outcome.js";
 import type { ConvertedRow, RefusedRow, Row } from "./rows.js";
 
-/** Makes a row's image, converts it both ways, and compares what runs in source and results. */
-export async function checkRow(stage: Stage, row: Row, date: string): Promise<Outcome> {
+/** Makes a row's image, converts it (both ways, unless told less), and compares what runs in source and results. */
+export async function checkRow(
+  stage: Stage,
+  row: Row,
+  date: string,
+  links: readonly Link[] = LINKS,
+): Promise<Outcome> {
   const base = { row: row.name, date };
   if (row.kind === "unit tests only")
     return { ...base, python: "", note: row.because, halves: { notRun: "unit tests only" } };
@@ -20,14 +25,14 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
     return { result, refusal: code === 0 ? undefined : refusalOf(stderr) };
   };
   if (row.kind === "refused") {
-    const halves = {
-      static: refused(row, await convert("static")),
-      dynamic: refused(row, await convert("dynamic")),
-    };
+    const half = async (link: Link): Promise<Half> =>
+      links.includes(link) ? refused(row, await convert(link)) : { kind: "not run" };
+    const halves = { static: await half("static"), dynamic: await half("dynamic") };
     return { ...base, python: "", note: "", halves };
   }
   const source = await answers(stage, row, tag);
   const half = async (link: Link): Promise<Half> => {
+    if (!links.includes(link)) return { kind: "not run" };
     const { result, refusal } = await convert(link);
     if (refusal !== undefined) return { kind: "failed", reason: `does not convert: ${refusal}` };
     const context = { link, fromSource: row.source !== undefined };
@@ -37,7 +42,8 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
   return { ...base, python: versionOf(source), note: noteOf(row), halves };
 }
 
-type Link = "static" | "dynamic";
+export type Link = "static" | "dynamic";
+export const LINKS: readonly Link[] = ["static", "dynamic"];
 
 interface Converted {
   readonly result: string;
@@ -105,14 +111,16 @@ function refused(row: RefusedRow, { refusal }: Converted): Half {
     : { kind: "failed", reason: `is refused, without ${missing.join(" and ")}: ${refusal}` };
 }
 
-/** The frontend's own message, out of all that `docker build` says. */
+/** The last words of the step that failed, where one did, and the frontend's own message, out of all that was said. */
 function refusalOf(stderr: string): string {
   const lines = stderr.split("\n");
-  const from = lines.findLastIndex((line) => line.startsWith("ERROR:"));
-  return lines
-    .slice(Math.max(from, 0))
+  const error = lines.findLastIndex((line) => line.startsWith("ERROR:"));
+  const step = lines.findLastIndex((line) => line.startsWith(" > ["));
+  const end = lines.indexOf("------", step);
+  const said = step === -1 ? [] : lines.slice(step + 1, end).slice(-4);
+  return [...said.map((line) => line.replace(/^[\d.]+ /, "")), ...lines.slice(Math.max(error, 0))]
     .join(" ")
-    .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "")
+    .replace(/ERROR: (failed to build: )?(failed to solve: )?/, "")
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, 600);

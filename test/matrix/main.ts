@@ -3,25 +3,32 @@ import { parseArgs } from "node:util";
 import { circumstances } from "../../bench/machine.js";
 import { run } from "../../harness/command.js";
 import { ROOT, stage } from "../integration/stage.js";
-import { checkRow } from "./check.js";
+import { checkRow, LINKS } from "./check.js";
 import { isGood, type Outcome } from "./outcome.js";
 import { record } from "./record.js";
 import { rows, type Row } from "./rows.js";
 
-const HELP = `npm run test:matrix [-- --only=PATTERN] [--list]
+const HELP = `npm run test:matrix [-- --only=PATTERN] [--link=static|dynamic] [--list]
 
 Makes the source images of test/matrix/rows.ts, converts each with LINK static and LINK dynamic, compares what runs in
 source and results, and writes docs/matrix.md and docs/matrix.json. --only runs the rows whose names match the regular
-expression; the others keep what they had. Uses our Docker 28; FAKTORY_TEST_INSTANCE names an engine beside the usual one.
+expression, --link tries one conversion of each; all else keeps what it had. Uses our Docker 28; FAKTORY_TEST_INSTANCE names an engine beside the usual one.
 The first run builds several CPythons and their toolchains: an hour or more on two cores.`;
 
 const { values } = parseArgs({
-  options: { only: { type: "string" }, list: { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    link: { type: "string" },
+    list: { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
+const links = LINKS.filter((link) => values.link === undefined || values.link === link);
 const chosen = rows.filter(({ name }) => new RegExp(values.only ?? "", "i").test(name));
 if (values.help === true) console.log(HELP);
 else if (values.list === true) for (const { name } of chosen) console.log(name);
 else if (chosen.length === 0) fail(`no row matches ${values.only ?? ""}`);
+else if (links.length === 0) fail(`--link is static or dynamic`);
 else await runRows(chosen);
 
 async function runRows(some: readonly Row[]): Promise<void> {
@@ -46,7 +53,7 @@ async function runRows(some: readonly Row[]): Promise<void> {
   async function outcomeOf(row: Row): Promise<Outcome> {
     const date = about.date;
     try {
-      return await checkRow(on, row, date);
+      return await checkRow(on, row, date, links);
     } catch (error) {
       const half = { kind: "failed", reason: `the source image: ${String(error)}` } as const;
       return { row: row.name, date, python: "", note: "", halves: { static: half, dynamic: half } };

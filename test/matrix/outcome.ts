@@ -12,6 +12,7 @@ export const Half = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("failed"), reason: z.string() }),
   z.object({ kind: z.literal("refused"), message: z.string() }),
+  z.object({ kind: z.literal("not run") }),
 ]);
 export type Half = z.infer<typeof Half>;
 
@@ -26,10 +27,32 @@ export const Outcome = z.object({
 });
 export type Outcome = z.infer<typeof Outcome>;
 
-/** Whether a row is as it has to be. */
+/** A row's outcome, with what an earlier run found of the halves that this one left out. */
+export function completed(outcome: Outcome, earlier: Outcome | undefined): Outcome {
+  const { halves } = outcome;
+  if ("notRun" in halves || earlier === undefined || "notRun" in earlier.halves) return outcome;
+  const { static: fixed, dynamic } = halves;
+  return {
+    ...outcome,
+    halves: {
+      static: fixed.kind === "not run" ? earlier.halves.static : fixed,
+      dynamic: dynamic.kind === "not run" ? earlier.halves.dynamic : dynamic,
+    },
+  };
+}
+
+/** Whether both conversions of a row were tried. */
+export function isWhole({ halves }: Outcome): boolean {
+  return !("notRun" in halves) && halves.static.kind !== "not run" && halves.dynamic.kind !== "not run";
+}
+
+/** Whether nothing that was tried of a row is other than it has to be. */
 export function isGood({ halves }: Outcome): boolean {
   if ("notRun" in halves) return true;
   return [halves.static, halves.dynamic].every(
-    (half) => half.kind === "refused" || (half.kind === "ran" && half.sys.length + half.output.length === 0),
+    (half) =>
+      half.kind === "refused" ||
+      half.kind === "not run" ||
+      (half.kind === "ran" && half.sys.length + half.output.length === 0),
   );
 }

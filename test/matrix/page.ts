@@ -1,17 +1,17 @@
 import type { Circumstances } from "../../bench/machine.js";
 import { EXPLANATIONS } from "./explained.js";
-import { isGood, type Half, type Outcome } from "./outcome.js";
+import { isGood, isWhole, type Half, type Outcome } from "./outcome.js";
 
 /** docs/matrix.md. */
 export function page(circumstances: Circumstances, outcomes: readonly Outcome[]): string {
   const { machine, versions } = circumstances;
   const bad = outcomes.filter((outcome) => !isGood(outcome));
-  const notRun = outcomes.filter(({ halves }) => "notRun" in halves);
+  const notRun = outcomes.filter((outcome) => isGood(outcome) && !isWhole(outcome));
   return `# Source images
 
 Made by \`npm run test:matrix\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each source image is converted with \`LINK static\` and \`LINK dynamic\`; source and results run the same programs (\`test/matrix/programs/parity.py\`, and \`system.py\` for hosts, DNS, users, TLS, locales, time zones and temporary files).
 
-**${outcomes.length - bad.length - notRun.length} of ${outcomes.length} rows as they have to be, ${bad.length} not, ${notRun.length} not run.**
+**${outcomes.length - bad.length - notRun.length} of ${outcomes.length} rows as they have to be, ${bad.length} not, ${notRun.length} not run, or in part.**
 
 | source image | python | static: starts | same sys.* | same output | dynamic: starts | same sys.* | same output |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -57,6 +57,8 @@ function cellsOf(half: Half): readonly string[] {
       return ["**NO**", "", ""];
     case "refused":
       return ["refused, as it has to be", "", ""];
+    case "not run":
+      return ["**NOT RUN**", "", ""];
   }
 }
 
@@ -79,7 +81,7 @@ function halvesOf({ halves }: Outcome): readonly Linked[] {
 
 function complaints({ link, half }: Linked): readonly string[] {
   if (half.kind === "failed") return [`${link} ${half.reason}`];
-  if (half.kind === "refused") return [];
+  if (half.kind !== "ran") return [];
   const open = [...half.sys, ...half.output];
   const shown = open.slice(0, 12);
   const more = open.length > shown.length ? [`${link}: ${open.length - shown.length} more`] : [];

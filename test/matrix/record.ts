@@ -4,7 +4,7 @@ import { format } from "prettier";
 import * as z from "zod";
 import { Circumstances } from "../../bench/machine.js";
 import { ROOT } from "../integration/stage.js";
-import { Outcome } from "./outcome.js";
+import { completed, Outcome } from "./outcome.js";
 import { page } from "./page.js";
 import { rows } from "./rows.js";
 
@@ -20,7 +20,8 @@ const PAGE_FILE = join(ROOT, "docs/matrix.md");
 
 /** Puts outcomes in the place of the same rows' last ones; rows that never ran stand there as such. */
 export async function record(circumstances: Circumstances, outcomes: readonly Outcome[]): Promise<void> {
-  const known = new Map([...(await recorded()), ...outcomes].map((outcome) => [outcome.row, outcome]));
+  const known = new Map((await recorded()).map((outcome) => [outcome.row, outcome]));
+  for (const outcome of outcomes) known.set(outcome.row, completed(outcome, known.get(outcome.row)));
   const all = rows.map(({ name }) => known.get(name) ?? neverRun(name, circumstances.date));
   await write(JSON_FILE, JSON.stringify({ format: 1, circumstances, rows: all }));
   await write(PAGE_FILE, page(circumstances, all));
