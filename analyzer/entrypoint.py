@@ -6,6 +6,7 @@ from typing import Dict, List, NamedTuple, Optional
 import elf
 import environments
 import invocation
+import procfiles
 import scriptcalls
 import shell
 import wrappers
@@ -87,6 +88,13 @@ def follow_python(trail: Trail, path: str, line: Line) -> None:
     trail.start(Call(line.words[0], path, line.words[1:], line.cwd, line.env), False)
     run = invocation.parse(line.words[1:])
     name = run.target.rpartition("/")[2] if run.form == "file" else run.target if run.form == "module" else ""
+    for listed in procfiles.read(trail.image, name, run.rest, line.cwd):
+        trail.step(listed.path, "script", "read by " + name)
+        for text in listed.commands:
+            if listed.shell:
+                follow(trail, line.then(["sh", "-c", text], "listed in " + listed.path))
+            else:
+                scriptcalls.run_text(trail, text, [], line.then([], ""), listed.path, follow)
     wrapper = wrappers.find(name)
     if wrapper is not None:
         script = join(line.cwd, run.target) if run.form == "file" else path

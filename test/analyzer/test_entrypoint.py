@@ -140,6 +140,28 @@ class Entrypoints(ImageCase):
         self.assertEqual(found.other.path, "/opt/bin/python3.9")
         self.assertIsNone(self.resolve("sh", "-c", "/opt/bin/python3.9 b; python3 a").other)
 
+    def test_supervisors_start_what_their_files_list(self):
+        self.make(
+            {
+                "/usr/bin/supervisord": Program("#!/usr/bin/python3\n"),
+                "/usr/bin/honcho": Program("#!/usr/bin/python3\n"),
+                "/etc/supervisor/supervisord.conf": "[include]\nfiles = conf.d/*.conf\n",
+                "/etc/supervisor/conf.d/web.conf": "[program:web]\ncommand=python3 -m web ; the server\n",
+                "/etc/supervisor/conf.d/readme": "command=python3 no\n",
+                "/app/Procfile": "web: A=1 python3 web.py\nwork-er: python3 worker.py\n",
+            }
+        )
+        found = self.resolve("supervisord", "-n")
+        self.assertEqual([c.arguments[-2:] for c in found.calls], [["/usr/bin/supervisord", "-n"], ["-m", "web"]])
+        self.assertIn("/etc/supervisor/conf.d/web.conf", [step.path for step in found.chain])
+        found = self.resolve("honcho", "start")
+        self.assertEqual([c.arguments[0] for c in found.calls], ["/usr/bin/honcho", "web.py", "worker.py"])
+        self.assertEqual(self.codes(), [])
+
+    def test_tools_that_start_nothing(self):
+        self.make({"/usr/bin/ls": elf(), "/usr/bin/chown": elf()})
+        self.assertEqual(self.calls("sh", "-c", "ls python3; chown web /usr/bin/python3"), [])
+
     def test_a_query_is_no_call(self):
         text = "command -v python3 && exec -a app python3 x"
         self.assertEqual(self.calls("sh", "-c", text), [["python3", "/usr/bin/python3", "x"]])
