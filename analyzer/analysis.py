@@ -65,7 +65,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     """Choose what is kept, and write the trees and the documents."""
     image = source.image
     python = source.python
-    found_origin = origin.find(image, python, source.interpreter.path)
+    found_origin = origin.find(image, python, source.interpreter.path, asked.releases)
     roots = import_roots(source.layout.imports)
     drop = Matcher(image, asked.drop, roots)
     kept = Matcher(image, asked.keep, roots)

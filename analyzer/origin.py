@@ -20,13 +20,13 @@ OLDEST = (3, 8)
 X86_64 = 62
 
 
-def find(image: Image, python: Python, real: str) -> Dict[str, Any]:
-    """The ``origin`` of plan.json."""
+def find(image: Image, python: Python, real: str, releases: Optional[List[str]] = None) -> Dict[str, Any]:
+    """The ``origin`` of plan.json. ``releases``: those whose source can be had; None for any."""
     package = "python" + python.short
     release = os_release(image)
     reason = not_packaged(image, python, real, package + "-minimal", release)
     if reason:
-        return source(image, python, real, reason)
+        return source(image, python, real, reason, releases)
     return {
         "kind": "debian",
         "distribution": release["ID"],
@@ -52,10 +52,12 @@ def not_packaged(image: Image, python: Python, real: str, minimal: str, release:
     return "" if suite(release) else "/etc/os-release names no release of %s" % release["ID"]
 
 
-def source(image: Image, python: Python, real: str, reason: str) -> Dict[str, Any]:
+def source(
+    image: Image, python: Python, real: str, reason: str, releases: Optional[List[str]]
+) -> Dict[str, Any]:
     """A release of CPython, with what its build was told that shows in the result; ``reason`` says
     why it is not taken for a package."""
-    problem = not_a_release(image, python, real)
+    problem = not_a_release(image, python, real) or unknown(python, releases)
     if problem:
         return {"kind": "other", "reason": "%s; and %s" % (reason, problem)}
     return {
@@ -79,6 +81,12 @@ def not_a_release(image: Image, python: Python, real: str) -> str:
     if file is None or file.machine != X86_64:
         return "%s is no program for x86-64" % real
     return ""
+
+
+def unknown(python: Python, releases: Optional[List[str]]) -> str:
+    if releases is None or python.version in releases:
+        return ""
+    return "no source of CPython %s is known (the named context cpython brings one)" % python.version
 
 
 def multiarch(python: Python, image: Image, real: str) -> str:

@@ -24,6 +24,7 @@ class Request(NamedTuple):
     keep: List[str]
     drop: List[str]
     linkable: Dict[str, List[str]]
+    releases: Optional[List[str]]
 
 
 def load(path: str) -> Request:
@@ -42,6 +43,7 @@ def parse(data: bytes) -> Request:
         raise ValueError("this analyzer knows prune none only, not %r" % (top["prune"],))
     config = cast(Dict[str, Any], top["config"])
     linkable = cast(Dict[str, Any], top["linkable"])
+    releases = top.get("releases")
     return Request(
         interpreter=name(top["interpreter"]),
         config=Config(
@@ -55,6 +57,7 @@ def parse(data: bytes) -> Request:
         keep=names(top.get("keep")),
         drop=names(top.get("drop")),
         linkable={version: names(linkable[version]) for version in sorted(linkable)},
+        releases=None if releases is None else names(releases),
     )
 
 

@@ -44,6 +44,15 @@ class Origins(ImageCase):
         }
         self.assertEqual(self.find(), expected)
 
+    def test_a_release_whose_source_nobody_has_cannot_be_built_again(self):
+        self.make({"/opt/python": elf()})
+        python = self.python(version="3.11.99")
+        known = origin.find(self.image, python, "/opt/python", ["3.11.99"])
+        self.assertEqual(known["kind"], "cpython")
+        found = origin.find(self.image, python, "/opt/python", ["3.11.2"])
+        self.assertEqual(found["kind"], "other")
+        self.assertIn("no source of CPython 3.11.99 is known", found["reason"])
+
     def test_ubuntu(self):
         self.debian(**{"/etc/os-release": "ID=ubuntu\nVERSION_CODENAME=jammy\n"})
         found = self.find()
