@@ -21,8 +21,8 @@ RUN --mount=type=cache,target=/ccache ./configure --quiet --prefix="${PREFIX}" -
  && if [ "${OPTIONS#*--enable-shared}" != "${OPTIONS}" ]; then \
       rm python && make --quiet LDFLAGS="-Wl,-rpath='\$\$ORIGIN/../lib'" python; \
     fi
-# docker's images carry no bytecode, so none is compiled.
-RUN sed -i 's#$(DESTDIR)$(LIBDEST)/compileall.py#--version#' Makefile \
+# docker's images carry no bytecode, so none is compiled; a younger Makefile would link python again, without the rpath.
+RUN touch -r Makefile time && sed -i 's#$(DESTDIR)$(LIBDEST)/compileall.py#--version#' Makefile && touch -r time Makefile \
  && make --quiet install DESTDIR=/installed \
  && find /installed -depth \( -type d \( -name test -o -name tests -o -name idle_test \) -o -name '*.pyc' -o -name '*.a' \) \
       -exec rm -rf '{}' +

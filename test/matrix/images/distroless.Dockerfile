@@ -4,7 +4,8 @@ ARG PYTHON=/usr/local
 # Debian's distroless images name their packages in status.d; an image from elsewhere names none.
 ARG PACKAGES=
 ARG WITHOUT=
-RUN mkdir -p /closure/tmp && chmod 1777 /closure/tmp && cd / \
+RUN mkdir -p /closure/tmp /closure/usr/lib /closure/usr/lib64 && chmod 1777 /closure/tmp && cd / \
+ && ln -s usr/lib /closure/lib && ln -s usr/lib64 /closure/lib64 \
  && find ${PYTHON} -name '*.so*' -o -name 'python3*' -type f > /elves \
  && { xargs ldd < /elves 2>/dev/null | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | sort -u; \
       echo /lib64/ld-linux-x86-64.so.2; } > /libraries \

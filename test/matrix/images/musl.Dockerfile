@@ -17,8 +17,8 @@ RUN tar --extract --file /source/*.tar.* --strip-components=1
 RUN ./configure --quiet --prefix=/usr/local --enable-shared --with-ensurepip=no \
       CC=musl-cc MULTIARCH=x86_64-linux-musl OPT='-DNDEBUG -O0' LDFLAGS=-Wl,--strip-all \
  && make -j"$(nproc)" --quiet
-# docker's images carry no bytecode, so none is compiled.
-RUN sed -i 's#$(DESTDIR)$(LIBDEST)/compileall.py#--version#' Makefile \
+# docker's images carry no bytecode, so none is compiled; a younger Makefile would link python again, without the rpath.
+RUN touch -r Makefile time && sed -i 's#$(DESTDIR)$(LIBDEST)/compileall.py#--version#' Makefile && touch -r time Makefile \
  && make --quiet install DESTDIR=/installed \
  && find /installed -depth \( -type d \( -name test -o -name tests -o -name idle_test \) -o -name '*.pyc' -o -name '*.a' \) \
       -exec rm -rf '{}' +
