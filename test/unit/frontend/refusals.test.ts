@@ -154,3 +154,16 @@ test("any other failure of a step is BuildKit's to tell, with all that it says",
   const { error } = await build({ steps: { link } });
   expect(error()).toMatchObject({ code: 2, message, details: [DETAIL] });
 });
+
+test("an interpreter that fails is told as one, with the step's own details", async () => {
+  const message = 'process "/usr/bin/python3 -E" did not complete successfully: exit code: 1';
+  const analyze = (): never => {
+    throw failed(message, [DETAIL]);
+  };
+  const { error } = await build({ steps: { analyze } });
+  expect(error().message).toMatch(
+    /^the source image's Python fails where Faktory runs it: process .* exit code: 1\n {2}--> Kontainfile:1\n/,
+  );
+  expect(error().message).toContain("over the library of another version");
+  expect(error().details).toContainEqual(DETAIL);
+});

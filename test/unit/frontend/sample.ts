@@ -67,6 +67,7 @@ const REPORT = {
 /** What the steps of a build leave, by the program that they run; what they throw fails the step. */
 export interface Steps {
   readonly plan?: Plan | string | object;
+  readonly analyze?: () => Made;
   readonly report?: object;
   readonly link?: () => Made;
   /** Whatever is no step of ours. */
@@ -115,10 +116,12 @@ function frontendOptions(options: Readonly<Record<string, string>>): FrontendOpt
   };
 }
 
-function runStep(work: Work, { plan = PLAN, report = REPORT, link, other }: Steps): Made {
+function runStep(work: Work, { plan = PLAN, analyze, report = REPORT, link, other }: Steps): Made {
   if (work.kind !== "definition") throw new Error("these builds ask no other frontend");
   const argv = argvOf(work.op);
-  if (argv.includes("/.faktory/analyzer/main.py")) return { tree: { "/plan.json": textOf(plan) } };
+  if (argv.includes("/.faktory/analyzer/main.py")) {
+    return analyze?.() ?? { tree: { "/plan.json": textOf(plan) } };
+  }
   if (argv.includes("/faktory/linker/link.py"))
     return link?.() ?? { tree: { "/report.json": textOf(report) } };
   return other?.() ?? { tree: {} };
