@@ -112,7 +112,7 @@ function refused(row: RefusedRow, { refusal }: Converted): Half {
 }
 
 /** The last words of the step that failed, where one did, and the frontend's own message, out of all that was said. */
-function refusalOf(stderr: string): string {
+export function refusalOf(stderr: string): string {
   const lines = stderr.split("\n");
   const error = lines.findLastIndex((line) => line.startsWith("ERROR:"));
   const step = lines.findLastIndex((line) => line.startsWith(" > ["));

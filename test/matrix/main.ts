@@ -1,9 +1,9 @@
 /** `npm run test:matrix`: source images of every kind, converted and run, and the table of what came of it. */
 import { parseArgs } from "node:util";
 import { circumstances } from "../../bench/machine.js";
-import { run } from "../../harness/command.js";
+import { CommandError, run } from "../../harness/command.js";
 import { ROOT, stage } from "../integration/stage.js";
-import { checkRow, LINKS } from "./check.js";
+import { checkRow, LINKS, refusalOf } from "./check.js";
 import { isGood, type Outcome } from "./outcome.js";
 import { record } from "./record.js";
 import { rows, type Row } from "./rows.js";
@@ -55,7 +55,9 @@ async function runRows(some: readonly Row[]): Promise<void> {
     try {
       return await checkRow(on, row, date, links);
     } catch (error) {
-      const half = { kind: "failed", reason: `the source image: ${String(error)}` } as const;
+      // Without the command line: it has this machine's folders in it.
+      const said = error instanceof CommandError ? refusalOf(error.finished.stderr) : String(error);
+      const half = { kind: "failed", reason: `the source image: ${said}` } as const;
       return { row: row.name, date, python: "", note: "", halves: { static: half, dynamic: half } };
     }
   }

@@ -42,7 +42,7 @@ function line(outcome: Outcome): string {
   const { halves } = outcome;
   const cells =
     "notRun" in halves
-      ? [`**${halves.notRun}**: ${outcome.note}`, "", "", "", "", ""]
+      ? [`**${halves.notRun}**${outcome.note === "" ? "" : `: ${outcome.note}`}`, "", "", "", "", ""]
       : [...cellsOf(halves.static), ...cellsOf(halves.dynamic)];
   return `| ${[outcome.row, outcome.python, ...cells].map(escaped).join(" | ")} |`;
 }
