@@ -6,7 +6,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends gcc libc6-dev linux-libc-dev make musl-dev musl-tools xz-utils busybox-static \
  && rm -rf /var/lib/apt/lists/*
 # The wrapper of musl-tools is gcc's for all but the libc: it names glibc's triplet, and sees no header of the kernel.
-RUN printf '#!/bin/sh\nif [ "$1" = --print-multiarch ]; then echo x86_64-linux-musl; else exec /usr/bin/musl-gcc "$@"; fi\n' \
+RUN printf '#!/bin/sh\ncase "$1" in -print-multiarch|--print-multiarch) echo x86_64-linux-musl ;; *) exec /usr/bin/musl-gcc "$@" ;; esac\n' \
       > /usr/local/bin/musl-cc \
  && chmod +x /usr/local/bin/musl-cc \
  && for folder in linux asm-generic; do ln -s "/usr/include/$folder" "/usr/include/x86_64-linux-musl/$folder"; done \
