@@ -37,7 +37,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     allows: ({ path, source, result }, { link }) =>
       link === "static" &&
       ((path === "interpreter.builtin_module_names" && addsOnly(source, result, "kontain")) ||
-        path === "modules.kontain"),
+        /^modules\.kontain\b/.test(path)),
   },
   {
     mark: "d",

@@ -4,7 +4,7 @@ FROM source AS source
 FROM debian:bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ccache gcc libc6-dev make pkg-config xz-utils \
-      libbz2-dev libdb-dev libexpat1-dev libffi-dev libgdbm-dev liblzma-dev libncurses-dev libnsl-dev \
+      libbluetooth-dev libbz2-dev libdb-dev libexpat1-dev libffi-dev libgdbm-dev liblzma-dev libncurses-dev libnsl-dev \
       libreadline-dev libsqlite3-dev libssl-dev libtirpc-dev libzstd-dev uuid-dev zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=source / /source/

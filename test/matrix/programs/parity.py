@@ -91,7 +91,7 @@ def modules():
 
 
 def described(module):
-    return [getattr(module, "__file__", None) or "built in", len(dir(module))]
+    return {"file": getattr(module, "__file__", None) or "built in", "names": dir(module)}
 
 
 def computed():
