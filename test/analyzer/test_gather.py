@@ -43,7 +43,7 @@ class Gathering(ImageCase):
 
     def gather(self, cmd, workdir="/app", env=(), keeps=(), drops=(), user=""):
         config = request.Config([], list(cmd), dict(env, PATH="/usr/bin"), workdir, user)
-        asked = request.Request("/usr/bin/python3", config, "auto", list(keeps), list(drops), {})
+        asked = request.Request("/usr/bin/python3", config, "auto", list(keeps), list(drops), {}, None)
         python = facts.running()._replace(version="3.11.2", stdlib=[LIBRARY])
         found = interpreter.identify(self.image, "/usr/bin/python3")
         started = program.find(self.image, asked, found, python, self.findings)
