@@ -1,6 +1,6 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { exitCodeOf } from "../gateway/gateway-error.js";
 import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
 import { link } from "../graph/link.js";
@@ -31,7 +31,7 @@ export interface MadePython {
 }
 
 /** The linker's exit code for "no such toolchain"; its log names what there is. */
-const TOOLCHAIN_NOT_FOUND = /exit code: 3\b/;
+const TOOLCHAIN_NOT_FOUND = 3;
 const REPORT_LIMIT_BYTES = 1024 * 1024;
 
 /** Relinks the interpreter, where the link mode asks for it and the target has it. */
@@ -65,7 +65,7 @@ async function readReport(environment: Environment, linked: State, wish: PythonW
     const ref = await solve(environment, linked, sourceMap);
     return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
   } catch (error) {
-    if (!(error instanceof GatewayError && TOOLCHAIN_NOT_FOUND.test(error.message))) throw error;
+    if (exitCodeOf(error) !== TOOLCHAIN_NOT_FOUND) throw error;
     throw new UserError([toolchainNotFound(plan, at)], { cause: error });
   }
 }

@@ -46,3 +46,17 @@ const ABSENT = /(?:^|: )(?:no such file or directory|not a directory|file does n
 export function isNotFound(error: unknown): boolean {
   return error instanceof GatewayError && ABSENT.test(error.message);
 }
+
+/** BuildKit's words around the failure of a step, from 0.9 on and before. */
+const STEP_FAILED = /did not complete successfully|executor failed running/;
+
+/** Whether a step failed; a read of its output is then answered by what the step died of. */
+export function isStepFailure(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && STEP_FAILED.test(error.message);
+}
+
+/** What the failed step's program exited with; undefined where it could not be started, or nothing of it failed. */
+export function exitCodeOf(error: unknown): number | undefined {
+  const [, code] = (error instanceof GatewayError && /\bexit code: (\d+)\b/.exec(error.message)) || [];
+  return code === undefined ? undefined : Number(code);
+}

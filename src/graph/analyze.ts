@@ -53,7 +53,7 @@ export function analyze(
     args: [request.interpreter, "-E", "-s", "-S", "-B", `${BASE}/analyzer/main.py`],
     env: source.config.Env ?? [],
     cwd: "/",
-    user: "0",
+    user: "0:0",
     network: "none",
     mounts: [
       { dest: `${BASE}/analyzer`, input: embeddedFolder(embedded.analyzer, "analyzer"), readonly: true },

@@ -31,7 +31,7 @@ export function link(
     ],
     env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"],
     cwd: "/",
-    user: "0",
+    user: "0:0",
     network: "none",
     mounts: [
       { dest: "/faktory/linker", input: embeddedFolder(embedded.linker, "linker"), readonly: true },

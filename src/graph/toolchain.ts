@@ -44,7 +44,7 @@ export function toolchain(
       "LC_ALL=C.UTF-8",
     ],
     cwd: "/",
-    user: "0",
+    user: "0:0",
     // The one step that downloads: the distribution's own packages, checked by its package index.
     network: options.network,
     proxy: options.proxy,
