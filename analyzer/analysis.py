@@ -13,6 +13,7 @@ import keep
 import launchers
 import layers
 import mismatch
+import openssl
 import origin
 import output
 import program
@@ -82,7 +83,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
         changes = layers.Changes(source.interpreter.path, km, found.links, found.linked, found.choice.mode == "dynamic")
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
-            output.link(base, report.manifest(python, found_origin, found.choice))
+            output.link(base, report.manifest(python, found_origin, found.choice, source.openssl))
     output.why(base, report.why(ledger))
     output.plan(
         base,
@@ -118,4 +119,5 @@ def look(
         ],
     )
     layout = folders.arrange(image, places, findings)
-    return gather.Source(image, python, found, started, seen, bins, links, layout, launched)
+    tls = openssl.folder(image, python, found.path)
+    return gather.Source(image, python, found, started, seen, bins, links, layout, launched, tls)

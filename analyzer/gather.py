@@ -27,6 +27,7 @@ class Source(NamedTuple):
     links: Links
     layout: Layout
     launched: List[Named]
+    openssl: str
 
 
 def gather(source: Source, ledger: Ledger) -> None:
@@ -90,10 +91,11 @@ def named_modules(source: Source) -> Iterator[str]:
 def keep_system(source: Source, ledger: Ledger) -> None:
     home = source.program.env.get("HOME", "/")
     prefixes = sorted({source.seen.prefix, source.seen.base_prefix})
-    for need in system.needs(source.image, source.program.env, source.program.user, home, prefixes):
+    needs = system.needs(source.image, source.program.env, source.program.user, home, prefixes, source.openssl)
+    for need in needs:
         layer = source.layout.layer_of(source.image.real(need.path), "runtime")
         if need.whole:
-            ledger.keep_tree(need.path, layer, need.why, set(system.WITHOUT))
+            ledger.keep_tree(need.path, layer, need.why, system.without(source.openssl))
         else:
             ledger.keep(need.path, layer, need.why)
 
@@ -135,7 +137,7 @@ def follow_links(source: Source, ledger: Ledger) -> None:
         if entry is None or resolved is None or resolved.real in ledger.entries:
             continue
         status = source.image.lstat(resolved.real)
-        if status is None or any(contains(path, resolved.real) for path in system.WITHOUT):
+        if status is None or any(contains(path, resolved.real) for path in system.without(source.openssl)):
             continue
         layer = source.layout.layer_of(resolved.real, entry.layer)
         why = "%s leads to it" % link
@@ -144,6 +146,6 @@ def follow_links(source: Source, ledger: Ledger) -> None:
             and resolved.real not in NEVER_AN_APPLICATION
             and resolved.real not in source.bins
         ):
-            ledger.keep_tree(link, layer, why, set(system.WITHOUT))
+            ledger.keep_tree(link, layer, why, system.without(source.openssl))
         else:
             ledger.keep(link, layer, why)

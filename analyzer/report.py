@@ -9,6 +9,7 @@ from findings import Findings
 from gather import Source
 from ledger import Ledger
 from modules import Choice
+from openssl import MODULES as OPENSSL_MODULES
 
 # The contract's limits; a file of a source image can hold anything.
 MOST_STEPS = 256
@@ -78,12 +79,13 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["name"], row["path"]))
 
 
-def manifest(python: Python, origin: Dict[str, Any], choice: Choice) -> Dict[str, Any]:
+def manifest(python: Python, origin: Dict[str, Any], choice: Choice, openssl: str) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
     named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,
         "modules": choice.linked,
+        "openssl": openssl if any(name in OPENSSL_MODULES for name in choice.linked) else "",
         "origin": named,
         "python": {"abiflags": python.abiflags, "soabi": python.soabi, "version": python.version},
     }

@@ -1,6 +1,6 @@
 """What a process needs beside Python: files that libc, OpenSSL and the like open by fixed names."""
 
-from typing import Dict, Iterator, List, NamedTuple
+from typing import Dict, Iterator, List, NamedTuple, Set
 
 from image import Image, join
 from users import User
@@ -52,21 +52,9 @@ PREFIX_TREES = (
     ("etc/ssl", "OpenSSL's folder"),
     ("share/zoneinfo", "time zones"),
 )
+OPENSSL_FOLDERS = ("/etc/pki/tls", "/etc/ssl", "/etc/ssl1.1", "/usr/lib/ssl", "/usr/local/ssl")
 # Keys are the host's secrets; misc holds tools for making certificates.
-WITHOUT = frozenset(
-    (
-        "/etc/pki/tls/misc",
-        "/etc/pki/tls/private",
-        "/etc/ssl/misc",
-        "/etc/ssl/private",
-        "/etc/ssl1.1/misc",
-        "/etc/ssl1.1/private",
-        "/usr/lib/ssl/misc",
-        "/usr/lib/ssl/private",
-        "/usr/local/ssl/misc",
-        "/usr/local/ssl/private",
-    )
-)
+WITHOUT = ("misc", "private")
 TERMINFO = ("/lib/terminfo", "/etc/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo")
 TERMINAL_MODULES = frozenset(("readline", "_curses", "_curses_panel"))
 EMPTY_FOLDERS = ("/tmp", "/var/tmp", "/run", "/var/run", "/run/lock", "/var/lock", "/var/log", "/var/cache", "/var/lib")
@@ -101,7 +89,15 @@ class Need(NamedTuple):
     whole: bool
 
 
-def needs(image: Image, env: Dict[str, str], user: User, home: str, prefixes: List[str]) -> Iterator[Need]:
+def without(openssl: str) -> Set[str]:
+    """What is left out of OpenSSL's folders; ``openssl`` is the one that the image's own was built for."""
+    folders = OPENSSL_FOLDERS + ((openssl,) if openssl else ())
+    return {folder + "/" + name for folder in folders for name in WITHOUT}
+
+
+def needs(
+    image: Image, env: Dict[str, str], user: User, home: str, prefixes: List[str], openssl: str
+) -> Iterator[Need]:
     """All but what depends on the modules; what is absent in the source is passed over by the ledger."""
     for path in TOP_LINKS:
         if image.readlink(path) is not None:
@@ -110,6 +106,8 @@ def needs(image: Image, env: Dict[str, str], user: User, home: str, prefixes: Li
         yield Need(path, why, False)
     for path, why in TREES:
         yield Need(path, why, True)
+    if openssl:
+        yield Need(openssl, "OpenSSL's folder", True)
     for prefix in prefixes:
         for name, why in PREFIX_TREES:
             yield Need(join(prefix, name), why, True)

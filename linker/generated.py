@@ -1,4 +1,4 @@
-"""The two tables that are generated for each python.km."""
+"""The sources that are generated for each python.km."""
 
 from typing import Iterable, List, Sequence, Tuple
 
@@ -20,6 +20,20 @@ def records_source(name: str, modules: Iterable[LinkedModule]) -> str:
     # C has no empty array; the count leaves the last row out.
     lines += ["    {NULL, NULL, NULL},", "};", f"const size_t km_record_count = {len(rows)};", ""]
     return "\n".join(lines)
+
+
+# What OpenSSL answers with paths below the folder that it was built for: the area itself, and files and folders of it.
+OPENSSL_PATHS = (
+    ("X509_get_default_cert_area", ""),
+    ("X509_get_default_cert_dir", "/certs"),
+    ("X509_get_default_cert_file", "/cert.pem"),
+    ("X509_get_default_private_dir", "/private"),
+)
+
+
+def openssl_source(folder: str) -> str:
+    """Return openssl.c: the image's own paths; the linker lets them stand for those of the toolchain's OpenSSL."""
+    return "".join(f'const char *__wrap_{name}(void) {{ return "{folder}{path}"; }}\n' for name, path in OPENSSL_PATHS)
 
 
 def exports_source(names: Sequence[str]) -> str:

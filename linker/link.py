@@ -12,7 +12,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from check import CheckError, check_binary
 from description import Description, LinkedModule, check_python, needed_archives, read_description, select_modules
-from generated import exports_source, records_source
+from generated import OPENSSL_PATHS, exports_source, openssl_source, records_source
 from manifest import CPython, Manifest, ManifestError, read_manifest
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
@@ -43,7 +43,7 @@ def main(options: Options) -> None:
     print(f"linking {name}: {count(modules)}", flush=True)
     # Beside the target, so that the last step is a rename and no half-written python.km is ever seen.
     with tempfile.TemporaryDirectory(prefix=".link-", dir=options.out) as folder:
-        binary = link(name, description, modules, Path(folder))
+        binary = link(name, description, modules, manifest.openssl, Path(folder))
         check_binary(binary, description, manifest.modules)
         size = binary.stat().st_size
         publish(binary, options.out / name, 0o755)
@@ -83,12 +83,15 @@ def count(modules: Sequence[LinkedModule]) -> str:
     return "1 module" if len(modules) == 1 else f"{len(modules)} modules"
 
 
-def link(name: str, description: Description, modules: Sequence[LinkedModule], folder: Path) -> Path:
+def link(
+    name: str, description: Description, modules: Sequence[LinkedModule], openssl: str, folder: Path
+) -> Path:
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     (folder / "records.c").write_text(records_source(name, modules), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
-    sources = [*ours, folder / "records.c", folder / "exports.s"]
+    (folder / "openssl.c").write_text(openssl_source(openssl) if openssl else "", encoding="utf-8")
+    sources = [*ours, *(folder / name for name in ("records.c", "exports.s", "openssl.c"))]
     objects = [compile_part(source, description, folder) for source in sources]
     binary = folder / name
     run(
@@ -104,6 +107,7 @@ def link(name: str, description: Description, modules: Sequence[LinkedModule], f
             *map(str, needed_archives(modules, description)),
             "-Wl,--end-group",
             "-lm",
+            *(f"-Wl,--wrap={name}" for name, _ in OPENSSL_PATHS if openssl),
         ],
         folder,
     )

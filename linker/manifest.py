@@ -42,9 +42,12 @@ Origin = Union[Debian, CPython]
 
 
 class Manifest(NamedTuple):
+    """``openssl`` is the folder of configuration and certificates that the image's own was built for, or empty."""
+
     python: Python
     origin: Origin
     modules: Tuple[str, ...]
+    openssl: str
 
     @property
     def revision(self) -> str:
@@ -68,7 +71,7 @@ def parse_manifest(content: bytes) -> Manifest:
         data = json.loads(content)
     except ValueError as error:
         raise ManifestError(f"link.json is not JSON: {error}") from error
-    top = fields(data, "link.json", ("format", "modules", "origin", "python"))
+    top = fields(data, "link.json", ("format", "modules", "openssl", "origin", "python"))
     if type(top["format"]) is not int or top["format"] != 1:
         raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
     python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
@@ -80,6 +83,7 @@ def parse_manifest(content: bytes) -> Manifest:
         ),
         origin=read_origin(top["origin"]),
         modules=module_names(top["modules"]),
+        openssl=text(top, "link.json", "openssl", r"|/[A-Za-z0-9._+/-]{1,200}"),
     )
 
 

@@ -89,11 +89,16 @@ class Origins(ImageCase):
     def test_the_link_manifest_has_no_reason(self):
         found = {"kind": "cpython", "reason": "x", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m"}
         found["thread_stack_size"] = 1048576
-        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []))
+        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []), "/etc/ssl")
+        self.assertEqual(manifest["openssl"], "/etc/ssl")
         self.assertEqual(
             manifest["origin"],
             {"kind": "cpython", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m", "thread_stack_size": 1048576},
         )
+
+    def test_without_openssl_its_folder_is_no_part_of_the_links_key(self):
+        manifest = report.manifest(self.python(), {"kind": "debian"}, Choice("static", ["_bz2"], []), "/etc/ssl")
+        self.assertEqual(manifest["openssl"], "")
 
     def test_what_no_source_archive_gives(self):
         self.make({"/opt/bin/python": elf(), "/opt/bin/arm": elf(machine=183), "/opt/bin/text": "#!/bin/sh"})

@@ -7,8 +7,8 @@ from users import ROOT, User
 
 
 class System(ImageCase):
-    def kept(self, env=None, user=ROOT, home="/root", prefixes=("/usr",)):
-        found = system.needs(self.image, env or {}, user, home, list(prefixes))
+    def kept(self, env=None, user=ROOT, home="/root", prefixes=("/usr",), openssl=""):
+        found = system.needs(self.image, env or {}, user, home, list(prefixes), openssl)
         return {need.path for need in found if self.image.lstat(need.path) is not None}
 
     def test_where_distributions_keep_them(self):
@@ -25,6 +25,11 @@ class System(ImageCase):
         self.make({"/opt/conda/ssl/cert.pem": "", "/opt/conda/share/zoneinfo/UTC": ""})
         found = self.kept(prefixes=["/opt/conda"])
         self.assertEqual(found, {"/opt/conda/ssl", "/opt/conda/share/zoneinfo"})
+
+    def test_openssl_that_was_told_another_folder(self):
+        self.make({"/odd/tls/openssl.cnf": "", "/odd/tls/private/host.key": ""})
+        self.assertEqual(self.kept(openssl="/odd/tls"), {"/odd/tls"})
+        self.assertLessEqual({"/odd/tls/private", "/odd/tls/misc", "/etc/ssl/private"}, system.without("/odd/tls"))
 
     def test_what_variables_name(self):
         self.make({"/ca/root.pem": "", "/zones/UTC": "", "/more/UTC": ""})

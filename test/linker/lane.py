@@ -102,7 +102,7 @@ def link(root: Path, origin: Mapping[str, Any], modules: Sequence[str]) -> Path:
     for name in ("in", "out", "report"):
         (root / name).mkdir()
     python = json.loads((root / "toolchain/toolchain.json").read_text(encoding="utf-8"))["python"]
-    manifest = {"format": 1, "modules": sorted(modules), "origin": origin, "python": python}
+    manifest = {"format": 1, "modules": sorted(modules), "openssl": "/etc/lane", "origin": origin, "python": python}
     (root / "in/link.json").write_text(json.dumps(manifest, sort_keys=True), encoding="utf-8")
     folders = ["--toolchain", "/toolchain", "--manifest", "/in/link.json", "--out", "/out", "--report", "/report"]
     enter(root, ["python3", "/faktory/linker/link.py", *folders])
@@ -151,7 +151,7 @@ def scratch_root(subject: Subject, binary: Path, modules: Sequence[str], soabi: 
 
 def furnish(root: Path, binary: Path, interpreter: Path) -> None:
     """Put python.km, the probe and the files of /etc that it asks for into a root."""
-    for folder in ("etc", "tmp", "usr/lib/ssl"):
+    for folder in ("etc/lane", "tmp"):
         (root / folder).mkdir(parents=True, exist_ok=True)
     interpreter.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(binary, interpreter)
@@ -162,8 +162,8 @@ def furnish(root: Path, binary: Path, interpreter: Path) -> None:
     (root / "etc/hosts").write_text("127.0.0.1 localhost\n10.9.8.7 probe.test\n", encoding="utf-8")
     (root / "etc/nsswitch.conf").write_text("passwd: files\ngroup: files\nhosts: files dns\n", encoding="utf-8")
     shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
-    # Debian's /usr/lib/ssl/cert.pem leads to the same file.
-    shutil.copy("/etc/ssl/certs/ca-certificates.crt", root / "usr/lib/ssl/cert.pem")
+    # Where the manifest says that the image's OpenSSL looks.
+    shutil.copy("/etc/ssl/certs/ca-certificates.crt", root / "etc/lane/cert.pem")
 
 
 def prove_static(binary: Path) -> None:

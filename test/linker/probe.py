@@ -94,7 +94,7 @@ claim("hosts resolve from /etc/hosts", lambda: socket.gethostbyname("probe.test"
 claim("hosts resolve by DNS", lambda: len(socket.getaddrinfo("deb.debian.org", 80)) > 0)
 claim("the file system encoding is UTF-8", lambda: sys.getfilesystemencoding() == "utf-8")
 claim("temporary files work", lambda: Path(tempfile.mkstemp()[1]).exists())
-claim("OpenSSL has Debian's folder", lambda: ssl.get_default_verify_paths().openssl_cafile == "/usr/lib/ssl/cert.pem")
+claim("OpenSSL has the image's folder", lambda: ssl.get_default_verify_paths().openssl_cafile == "/etc/lane/cert.pem")
 claim("TLS verifies", verified_tls)
 claim("children run", lambda: subprocess.run([sys.executable, "-c", ""]).returncode == 0)
 claim("CDLL(None) answers", lambda: libc.getpid() == os.getpid() and libc.strlen(b"four") == 4)

@@ -12,6 +12,7 @@ def document(**changes: Any) -> bytes:
     data: Dict[str, Any] = {
         "format": 1,
         "modules": ["_bz2", "_ssl"],
+        "openssl": "/usr/lib/ssl",
         "origin": {
             "distribution": "debian",
             "kind": "debian",
@@ -42,8 +43,13 @@ class ManifestTest(unittest.TestCase):
 
     def test_the_manifest_of_the_contract_is_read(self) -> None:
         python = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
-        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"))
+        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), "/usr/lib/ssl")
         self.assertEqual(parse_manifest(document()), expected)
+
+    def test_the_folder_of_openssl_is_a_plain_path_or_none(self) -> None:
+        self.assertEqual(parse_manifest(document(openssl="")).openssl, "")
+        for folder in ("ssl", '/a"; b', "/a\n", None, "/" + "a" * 300):
+            self.assertTrue(self.refused(document(openssl=folder)).startswith("link.json.openssl must be "))
 
     def test_the_manifest_of_a_build_from_source_is_read(self) -> None:
         manifest = parse_manifest(document(origin=CPYTHON))
@@ -79,8 +85,8 @@ class ManifestTest(unittest.TestCase):
     def test_an_unknown_key_is_refused(self) -> None:
         self.assertEqual(
             self.refused(document(extra=1)),
-            "link.json must have the keys format, modules, origin, python; "
-            "it has extra, format, modules, origin, python",
+            "link.json must have the keys format, modules, openssl, origin, python; "
+            "it has extra, format, modules, openssl, origin, python",
         )
 
     def test_a_module_name_is_an_identifier(self) -> None:
