@@ -29,6 +29,8 @@ export interface Layout {
   readonly name: string;
   readonly prefix: string;
   readonly options: string;
+  /** Where its OpenSSL looks for configuration and certificates, where that is not Debian's place; as long a path. */
+  readonly openssl?: string;
 }
 
 const DOCKER: Layout = { name: "usr-local", prefix: "/usr/local", options: "--enable-shared" };
@@ -36,6 +38,7 @@ export const FEDORA: Layout = {
   name: "lib64",
   prefix: "/usr",
   options: "--enable-shared --with-platlibdir=lib64",
+  openssl: "/etc/pki/tls",
 };
 export const CONDA: Layout = { name: "conda", prefix: "/opt/conda", options: "--disable-shared" };
 
@@ -58,7 +61,7 @@ export function installed(
   return {
     name: `installed:${version}-${layout.name}${beside}`,
     dockerfile: "installed",
-    args: { BIN: `${layout.prefix}/bin` },
+    args: { BIN: `${layout.prefix}/bin`, OPENSSL: layout.openssl ?? "" },
     on: { userland: below, python: built(version, layout) },
   };
 }

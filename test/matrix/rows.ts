@@ -52,7 +52,7 @@ const debians: readonly Row[] = (
   image: debian(suite),
 }));
 
-const dockers: readonly Row[] = ["3.9.2", "3.11.2", "3.13.15", "3.14.7"].map((version) => ({
+const dockers: readonly Row[] = ["3.9.2", "3.11.2", "3.13.5", "3.14.7"].map((version) => ({
   kind: "converted",
   name: `docker-style /usr/local, shared libpython, ${version} on bookworm`,
   image: installed(version),
@@ -68,9 +68,9 @@ const venvs: readonly Row[] = [
   },
   {
     kind: "converted",
-    name: "virtualenv (symlinks) over docker-style 3.13.15",
-    image: venv(installed("3.13.15")),
-    source: source("3.13.15"),
+    name: "virtualenv (symlinks) over docker-style 3.13.5",
+    image: venv(installed("3.13.5")),
+    source: source("3.13.5"),
   },
   {
     kind: "converted",
@@ -83,21 +83,21 @@ const venvs: readonly Row[] = [
 const layouts: readonly Row[] = [
   {
     kind: "converted",
-    name: "both /usr/bin/python3 (3.11.2) and /usr/local/bin/python3 (3.13.15): the entrypoint's wins",
-    image: both("3.13.15"),
-    source: source("3.13.15"),
+    name: "both /usr/bin/python3 (3.11.2) and /usr/local/bin/python3 (3.13.5): the entrypoint's wins",
+    image: both("3.13.5"),
+    source: source("3.13.5"),
   },
   {
     kind: "converted",
-    name: "lib64 layout as Fedora's (/usr/lib64/python3.13), 3.13.15",
-    image: installed("3.13.15", FEDORA),
-    source: source("3.13.15"),
+    name: "lib64 layout as Fedora's (/usr/lib64/python3.13, OpenSSL's folder /etc/pki/tls), 3.13.5",
+    image: installed("3.13.5", FEDORA),
+    source: source("3.13.5"),
   },
   {
     kind: "converted",
-    name: "conda-like prefix /opt/conda, python without shared libpython, 3.13.15",
-    image: installed("3.13.15", CONDA),
-    source: source("3.13.15"),
+    name: "conda-like prefix /opt/conda, python without shared libpython, 3.13.5",
+    image: installed("3.13.5", CONDA),
+    source: source("3.13.5"),
   },
   {
     kind: "converted",
@@ -118,15 +118,15 @@ const systems: readonly Row[] = [
   },
   {
     kind: "converted",
-    name: "distroless: docker-style 3.13.15, no shell",
-    image: distroless(installed("3.13.15"), "", {}),
-    source: source("3.13.15"),
+    name: "distroless: docker-style 3.13.5, no shell",
+    image: distroless(installed("3.13.5"), "", {}),
+    source: source("3.13.5"),
   },
   {
     kind: "converted",
-    name: "no /tmp, no /etc/passwd: docker-style 3.13.15, no shell",
-    image: distroless(installed("3.13.15"), "-bare", { WITHOUT: "/tmp /etc/passwd /etc/group" }),
-    source: source("3.13.15"),
+    name: "no /tmp, no /etc/passwd: docker-style 3.13.5, no shell",
+    image: distroless(installed("3.13.5"), "-bare", { WITHOUT: "/tmp /etc/passwd /etc/group" }),
+    source: source("3.13.5"),
     lacks: { parts: ["users", "text"], because: "no user and no folder for temporary files is in the image" },
   },
   {
@@ -142,9 +142,9 @@ const systems: readonly Row[] = [
   },
   {
     kind: "converted",
-    name: "read-only root at run time, /tmp a tmpfs: docker-style 3.13.15",
-    image: installed("3.13.15"),
-    source: source("3.13.15"),
+    name: "read-only root at run time, /tmp a tmpfs: docker-style 3.13.5",
+    image: installed("3.13.5"),
+    source: source("3.13.5"),
     options: ["--read-only", "--tmpfs", "/tmp"],
   },
   {
@@ -160,9 +160,9 @@ const others: readonly Row[] = [
   {
     kind: "refused",
     name: "the seed's bug: an interpreter of 3.13 over the library of 3.11",
-    image: changed(both("3.13.15"), "mismatch"),
-    source: source("3.13.15"),
-    says: [/Python 3\.13\.15/, /Python 3\.11/],
+    image: changed(both("3.13.5"), "mismatch"),
+    source: source("3.13.5"),
+    says: [/Python 3\.13\.5/, /Python 3\.11/],
   },
   ...["3.8", "3.10", "3.12"].map((series): Row => ({
     kind: "unit tests only",
