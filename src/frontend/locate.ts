@@ -1,10 +1,10 @@
 import type { FileStat } from "../gateway/port.js";
 import type { ContainerConfig } from "../oci/image-config.js";
+import { pythonFolders } from "./python-folders.js";
 import type { SourceFiles } from "./source-files.js";
 import { commandWords, shebangWords } from "./words.js";
 
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-const USUAL_FOLDERS = ["/usr/local/bin", "/usr/bin", "/bin"];
 const PYTHON = /^python(?:[23](?:\.\d+)?)?[a-z]*$/;
 const SHELL = /^(?:ba|da|a|z|k)?sh$/;
 /** A hostile image may lead from script to script for ever. */
@@ -142,7 +142,7 @@ async function findProgram(search: Search, word: string): Promise<Program | unde
 }
 
 async function fallback(search: Search): Promise<string | undefined> {
-  for (const folder of new Set([...search.folders, ...USUAL_FOLDERS])) {
+  for await (const folder of pythonFolders(search.files, search.folders)) {
     const names = (await search.files.names(folder, "python*")).filter((name) => PYTHON.test(name));
     for (const name of names.sort(byPreference).slice(0, MOST_STEPS)) {
       const program = await findProgram(search, `${folder}/${name}`);

@@ -144,6 +144,35 @@ test("what does not lead to Python falls back to the interpreter of PATH, and th
   expect(await locate({ cmd: ["x"], path: "/nowhere" })).toBe("/usr/bin/python3");
 });
 
+test("shims that only a shell understands lead to the versions beside them, the newest first", async () => {
+  const shim = script('#!/usr/bin/env bash\nexec "/root/.pyenv/libexec/pyenv" exec "$program" "$@"\n');
+  const tree = {
+    "/usr/bin/env": ELF,
+    "/usr/bin/bash": ELF,
+    "/root/.pyenv/libexec/pyenv": script('#!/usr/bin/env bash\nexec "$(complicated)"\n'),
+    "/root/.pyenv/shims/python3": shim,
+    "/root/.pyenv/versions/2.7.18/bin/python": ELF,
+    "/root/.pyenv/versions/3.9.18/bin/python3": ELF,
+    "/root/.pyenv/versions/3.13.5/bin/python3": ELF,
+  };
+  const path = "/root/.pyenv/shims:/usr/bin";
+  expect(await locate({ tree, cmd: ["python3", "app.py"], path })).toBe(
+    "/root/.pyenv/versions/3.13.5/bin/python3",
+  );
+  const asdf = { "/a/shims/python3": shim, "/a/installs/python/3.12.1/bin/python3": ELF };
+  expect(await locate({ tree: asdf, cmd: ["python3"], path: "/a/shims" })).toBe(
+    "/a/installs/python/3.12.1/bin/python3",
+  );
+});
+
+test("an interpreter in a folder of its own below /opt is found last", async () => {
+  const tree = { "/opt/cp311/bin/python3": ELF, "/opt/python/cp39/bin/python": ELF };
+  expect(await locate({ tree, cmd: ["x"] })).toBe("/opt/cp311/bin/python3");
+  expect(await locate({ tree: { "/opt/python/cp39/bin/python": ELF }, cmd: ["x"] })).toBe(
+    "/opt/python/cp39/bin/python",
+  );
+});
+
 test("python3 goes before the newest python3.N, that before python, and Python 2 comes last", async () => {
   const names = [
     "python2.7",
