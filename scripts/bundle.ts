@@ -5,12 +5,13 @@
 import { build, type BuildOptions } from "esbuild";
 import { readEmbedded } from "./embedded.js";
 
-const embedded = Object.fromEntries(
-  Object.entries(readEmbedded()).map(([kind, files]: [string, ReadonlyMap<string, string>]) => [
-    kind,
-    Object.fromEntries(files),
-  ]),
-);
+const { tables, ...archives } = await readEmbedded();
+const embedded = {
+  ...Object.fromEntries(
+    Object.entries(archives).map(([kind, data]) => [kind, Buffer.from(data).toString("base64")]),
+  ),
+  tables: Object.fromEntries(tables),
+};
 
 const COMMON: BuildOptions = {
   bundle: true,

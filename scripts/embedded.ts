@@ -1,11 +1,14 @@
-/** Reads the programs that the build's steps run from the checkout, as the bundle carries them. */
+/** Packs the programs that the build's steps run, as the bundle carries them. */
 import { readFileSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
 import type { EmbeddedFiles } from "../src/graph/embedded.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
-export function readEmbedded(): EmbeddedFiles {
+export async function readEmbedded(): Promise<EmbeddedFiles> {
   const tables = new Map(
     ["cpython.json", "modules.json"].map((name) => [name, readFileSync(join(ROOT, "linker", name), "utf8")]),
   );
@@ -13,7 +16,12 @@ export function readEmbedded(): EmbeddedFiles {
   const linker = [...folder("linker")].filter(
     ([path]) => !path.startsWith("toolchain/") && !tables.has(path),
   );
-  return { analyzer: folder("analyzer"), toolchain, linker: new Map(linker), tables };
+  return {
+    analyzer: await archive(folder("analyzer")),
+    toolchain: await archive(toolchain),
+    linker: await archive(new Map(linker)),
+    tables,
+  };
 }
 
 function folder(path: string): Map<string, string> {
@@ -22,4 +30,15 @@ function folder(path: string): Map<string, string> {
     .filter((entry) => entry.isFile() && /\.(py|sh|c|h|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [relative(base, file), readFileSync(file, "utf8")]));
+}
+
+/** Equal files give equal bytes: the build cache knows the steps by them. */
+async function archive(files: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const tar = pack();
+  const mtime = new Date(0);
+  const folders = new Set([...files.keys()].map(dirname).filter((path) => path !== "."));
+  for (const name of [...folders].sort()) tar.entry({ name, type: "directory", mode: 0o755, mtime });
+  for (const [name, text] of [...files].sort()) tar.entry({ name, mode: 0o644, mtime }, text);
+  tar.finalize();
+  return gzipSync(await buffer(tar), { level: 9 });
 }

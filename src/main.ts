@@ -4,8 +4,10 @@ import { connect } from "./gateway/rpc.js";
 import { redirectConsole, relayStdio } from "./gateway/stdio.js";
 import type { EmbeddedFiles } from "./graph/embedded.js";
 
-/** The texts of analyzer/ and linker/, which the bundle carries (scripts/bundle.ts). */
-declare const EMBEDDED_FILES: Readonly<Record<keyof EmbeddedFiles, Readonly<Record<string, string>>>>;
+/** What the bundle carries (scripts/bundle.ts): archives in base64, and the tables as they are. */
+declare const EMBEDDED_FILES: Readonly<Record<Exclude<keyof EmbeddedFiles, "tables">, string>> & {
+  readonly tables: Readonly<Record<string, string>>;
+};
 
 async function main(): Promise<void> {
   redirectConsole(process.stderr);
@@ -15,9 +17,9 @@ async function main(): Promise<void> {
   const { parseOptions, run } = await import("./frontend/index.js");
   const options = parseOptions(process.env);
   await run(openBridge(call, await greeting, options.cacheImports), options, {
-    analyzer: new Map(Object.entries(EMBEDDED_FILES.analyzer)),
-    toolchain: new Map(Object.entries(EMBEDDED_FILES.toolchain)),
-    linker: new Map(Object.entries(EMBEDDED_FILES.linker)),
+    analyzer: Buffer.from(EMBEDDED_FILES.analyzer, "base64"),
+    toolchain: Buffer.from(EMBEDDED_FILES.toolchain, "base64"),
+    linker: Buffer.from(EMBEDDED_FILES.linker, "base64"),
     tables: new Map(Object.entries(EMBEDDED_FILES.tables)),
   });
 }

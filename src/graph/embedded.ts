@@ -1,40 +1,28 @@
-import { file, mkdir, mkfile, type FileAction } from "../llb/file.js";
+import { copy, file, mkfile } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 
-/** Paths below one folder, with their texts. */
-export type TextFiles = ReadonlyMap<string, string>;
+/** A folder as a compressed tar archive: a definition travels whole with every solve, so what it carries is small. */
+export type Archive = Uint8Array;
 
 /** Our own programs for the build's steps, bundled into the frontend: no second image to pull. */
 export interface EmbeddedFiles {
   /** What runs in the source image. */
-  readonly analyzer: TextFiles;
+  readonly analyzer: Archive;
   /** What builds a toolchain, with modules.json. */
-  readonly toolchain: TextFiles;
+  readonly toolchain: Archive;
   /** What links python.km in a toolchain. */
-  readonly linker: TextFiles;
-  /** The linker's tables that the frontend itself reads: modules.json, cpython.json. */
-  readonly tables: TextFiles;
+  readonly linker: Archive;
+  /** The linker's tables that the frontend itself reads, by name: modules.json, cpython.json. */
+  readonly tables: ReadonlyMap<string, string>;
 }
 
-/** The files as a state of their own. */
-export function embeddedFolder(files: TextFiles, name: string): State {
-  const paths = [...files.keys()].sort();
-  const folders = [...new Set(paths.flatMap(parents))].sort();
-  const actions: FileAction[] = [
-    ...folders.map((path) => mkdir({ path: `/${path}`, mode: 0o755, timestampSeconds: 0 })),
-    ...paths.map((path) =>
-      mkfile({
-        path: `/${path}`,
-        mode: 0o644,
-        data: new TextEncoder().encode(files.get(path)),
-        timestampSeconds: 0,
-      }),
-    ),
-  ];
-  return file(scratch, actions, { name: `[internal] ${name}` });
-}
-
-function parents(path: string): string[] {
-  const parts = path.split("/").slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+/** The archive's files as a state of their own. */
+export function embeddedFolder(archive: Archive, name: string): State {
+  const path = "/archive.tar.gz";
+  const packed = file(scratch, [mkfile({ path, mode: 0o644, data: archive, timestampSeconds: 0 })], {
+    name: `[internal] ${name}`,
+  });
+  return file(scratch, [copy({ from: packed, src: path, dest: "/", unpack: true })], {
+    name: `[internal] files of the ${name}`,
+  });
 }
