@@ -47,6 +47,8 @@ def not_packaged(image: Image, python: Python, real: str, minimal: str, release:
         return "the package %s is not installed" % minimal
     if upstream(version) != python.version:
         return "%s is Python %s, but %s is installed as %s" % (real, python.version, minimal, version)
+    if of_another_archive(version, suite(release)):
+        return "the package %s %s is not of %s's own archive" % (minimal, version, release["ID"])
     if changed(image, minimal, real):
         return "%s is not the file that the package %s %s installed" % (real, minimal, version)
     return "" if suite(release) else "/etc/os-release names no release of %s" % release["ID"]
@@ -146,6 +148,12 @@ def installed(image: Image, package: str) -> Optional[str]:
 def upstream(version: str) -> str:
     """3.11.2-6+deb12u6 → 3.11.2, 3.14.0~rc2-1 → 3.14.0rc2"""
     return version.partition(":")[2 if ":" in version else 0].rpartition("-")[0].replace("~", "")
+
+
+def of_another_archive(version: str, codename: str) -> bool:
+    """3.12.7-1+jammy1: archives beside the distribution's own (a PPA) build one version for several
+    suites, and mark each with its name, which the distribution's own versions never have."""
+    return bool(codename) and re.search(r"\+%s[\d.]*$" % re.escape(codename), version) is not None
 
 
 def changed(image: Image, package: str, real: str) -> bool:

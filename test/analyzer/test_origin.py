@@ -58,6 +58,27 @@ class Origins(ImageCase):
         found = self.find()
         self.assertEqual((found["kind"], found["distribution"], found["suite"]), ("debian", "ubuntu", "jammy"))
 
+    def test_a_package_of_another_archive_is_built_from_source(self):
+        for version, suite, kind in (
+            ("3.11.2-1+jammy1", "jammy", "cpython"),
+            ("3.11.2-1+jammy2.1", "jammy", "cpython"),
+            ("3.11.2-6+b1", "bookworm", "debian"),
+            ("3.11.2-6+deb12u6", "bookworm", "debian"),
+            ("3.11.2-1~22.04.1", "jammy", "debian"),
+            ("3.11.2-0ubuntu1~22.04.1+esm1", "jammy", "debian"),
+            ("3.11.2-1ubuntu0.1", "jammy", "debian"),
+        ):
+            with self.subTest(version):
+                status = "Package: python3.11-minimal\nStatus: install ok installed\nVersion: %s\n" % version
+                release = "ID=ubuntu\nVERSION_CODENAME=%s\n" % suite
+                changes = {"/etc/os-release": release, "/var/lib/dpkg/status": status, "/usr/bin/python3.11": elf()}
+                self.debian(**changes)
+                found = self.find(prefix="/usr")
+                self.assertEqual(found["kind"], kind)
+                if kind == "cpython":
+                    reason = "the package python3.11-minimal %s is not of ubuntu's own archive" % version
+                    self.assertEqual((found["reason"], found["prefix"]), (reason, "/usr"))
+
     def test_distroless_has_a_status_folder_and_no_lists(self):
         self.make(
             {
