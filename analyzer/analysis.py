@@ -19,6 +19,7 @@ import output
 import program
 import report
 import request
+import subprocesses
 import successor
 from findings import Findings
 from image import Image, mounts
@@ -75,7 +76,8 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     gather.gather(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
-    found = binaries.decide(source, asked, found_origin, kept, ledger, findings)
+    tools = subprocesses.keep(source, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()

@@ -13,6 +13,7 @@ from ledger import Ledger
 from modules import Choice, Compiled
 from patterns import Matcher
 from request import Request
+from subprocesses import Tool
 
 
 class Binaries(NamedTuple):
@@ -23,7 +24,13 @@ class Binaries(NamedTuple):
 
 
 def decide(
-    source: Source, asked: Request, origin: Dict[str, Any], kept: Matcher, ledger: Ledger, findings: Findings
+    source: Source,
+    asked: Request,
+    origin: Dict[str, Any],
+    tools: List[Tool],
+    kept: Matcher,
+    ledger: Ledger,
+    findings: Findings,
 ) -> Binaries:
     """Find the compiled files, choose the mode, and make the ledger agree with it."""
     scope = modules.Scope(
@@ -43,9 +50,9 @@ def decide(
         linked = {
             c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
         }
-        make_static(source, compiled, kept, ledger, findings)
+        make_static(source, compiled, tools, kept, ledger, findings)
     else:
-        make_dynamic(source, compiled, ledger, findings)
+        make_dynamic(source, compiled, tools, ledger, findings)
     return Binaries(compiled, choice, linked, links)
 
 
@@ -57,9 +64,11 @@ def with_copies(source: Source, compiled: List[Compiled]) -> Links:
     return Links(sorted(found.union(source.links.links)), sorted(found.union(source.links.copies)))
 
 
-def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger: Ledger, findings: Findings) -> None:
-    """No ELF file stays but what the entrypoint runs or KEEP names, with its libraries, and programs
-    of packages."""
+def make_static(
+    source: Source, compiled: List[Compiled], tools: List[Tool], kept: Matcher, ledger: Ledger, findings: Findings
+) -> None:
+    """No ELF file stays but what the entrypoint or the application runs or KEEP names, with its libraries,
+    and programs of packages."""
     called = entry_programs(source, ledger)
     for path in called:
         findings.add(
@@ -67,6 +76,15 @@ def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger:
             "the entrypoint runs %s, so it is kept, with its shared libraries" % path,
             "an exec-form ENTRYPOINT that names python itself needs no other program",
         )
+    started = [tool for tool in tools if tool.path not in called]
+    if started:
+        findings.add(
+            "elf-kept",
+            "the application starts programs, so they are kept, with their shared libraries: %s"
+            % listed(["%s (%s)" % tool for tool in started]),
+            "KEEP what else they read or start",
+        )
+    called += [tool.path for tool in started]
     called += [
         c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called and kept.match(c.path, False)
     ]
@@ -97,7 +115,9 @@ def make_static(source: Source, compiled: List[Compiled], kept: Matcher, ledger:
         )
 
 
-def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findings: Findings) -> None:
+def make_dynamic(
+    source: Source, compiled: List[Compiled], tools: List[Tool], ledger: Ledger, findings: Findings
+) -> None:
     """The closure of every kept ELF file, as the loader would search for it."""
     search = libraries.Search(source.image, source.program.env, findings)
     interpreter = source.interpreter.path
@@ -108,7 +128,9 @@ def make_dynamic(source: Source, compiled: List[Compiled], ledger: Ledger, findi
         ledger.keep(path, "runtime", "LD_PRELOAD")
     for path in system.converters(source.image, source.program.env):
         ledger.keep_tree(path, "runtime", "the character set of the environment's locale", set())
-    keep_libraries(source, search, [interpreter] + entry_programs(source, ledger), others, names_of(compiled), ledger)
+    programs = [interpreter] + entry_programs(source, ledger)
+    programs += [tool.path for tool in tools if tool.path not in programs]
+    keep_libraries(source, search, programs, others, names_of(compiled), ledger)
     for need in libraries.opened_by_libc(search, interpreter):
         ledger.keep(need.path, "runtime", need.by)
 

@@ -61,6 +61,7 @@ def follow(trail: Trail, line: Line) -> None:
     """Follow one command line to what it starts."""
     path = trail.look_up(line.words[0], line) if line.depth < DEEPEST else None
     if path is None:
+        trail.missing.append(line.words[0])
         if line.sure:
             trail.findings.add("entrypoint-missing", "%s (%s) is not in the image" % (line.words[0], line.why))
         return

@@ -36,7 +36,7 @@ def gather(source: Source, ledger: Ledger) -> None:
     keep_entrypoint(source, ledger)
     keep_system(source, ledger)
     for path in scripts.find(source.image, source.interpreter, source.bins, source.program.env):
-        ledger.keep(path, "app", "a console script")
+        ledger.keep(path, "app", scripts.WHY)
     keep_folders(source, ledger)
 
 

@@ -61,7 +61,7 @@ def run_script(trail: Trail, script: str, line: Line, follow: Follow) -> None:
 def follow_guess(trail: Trail, path: str, line: Line, follow: Follow) -> None:
     """A program that starts another (an init, a change of user, a limit of time) is given that one's
     name and words after its own: the first word that is a program of the image."""
-    if path.rpartition("/")[2] in wrappers.INERT:
+    if not trail.guesses or path.rpartition("/")[2] in wrappers.INERT:
         return
     for index in range(1, len(line.words)):
         found = trail.look_up(line.words[index], line)

@@ -7,6 +7,8 @@ from findings import Findings
 from image import Image
 from interpreter import NAME, Interpreter
 
+WHY = "a console script"
+
 
 def find(image: Image, interpreter: Interpreter, folders: List[str], env: Dict[str, str]) -> Iterator[str]:
     """Scripts whose first lines start this interpreter, in the folders' order."""

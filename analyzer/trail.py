@@ -45,15 +45,19 @@ class Line(NamedTuple):
 
 
 class Trail:
-    """What has been found on the way so far. ``other`` is the last start, where it is another python's."""
+    """What has been found on the way so far. ``other`` is the last start, where it is another python's;
+    ``missing`` are the names of programs that the image does not have. ``guesses`` says whether a program
+    that no table knows may be one that starts another."""
 
-    def __init__(self, image: Image, interpreter: Interpreter, findings: Findings) -> None:
+    def __init__(self, image: Image, interpreter: Interpreter, findings: Findings, guesses: bool = True) -> None:
         self.image = image
         self.interpreter = interpreter
         self.findings = findings
+        self.guesses = guesses
         self.chain: List[Step] = []
         self.calls: List[Call] = []
         self.other: Optional[Call] = None
+        self.missing: List[str] = []
 
     def step(self, path: str, kind: str, why: str) -> None:
         if all(step.path != path for step in self.chain):

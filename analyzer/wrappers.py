@@ -10,7 +10,7 @@ class Wrapper(NamedTuple):
     """``valued``: options whose value is the next word. ``operands``: words before the command.
     ``subcommand``: the word that makes it a wrapper. ``text``: an option whose value is shell text.
     ``chdir``: options that name the working folder. ``script``: its command is a python file;
-    ``module``: after -m it is a module.
+    ``module``: after -m it is a module. ``after``: its command stands behind one of these words.
     ``environments``: folders of the virtual environment that it starts the command in,
     ``environment``: options that name one, and ``version``: where the name of one is written."""
 
@@ -21,6 +21,7 @@ class Wrapper(NamedTuple):
     chdir: Tuple[str, ...] = ()
     script: bool = False
     module: bool = False
+    after: Tuple[str, ...] = ()
     environment: Tuple[str, ...] = ()
     environments: Tuple[str, ...] = ()
     version: Tuple[str, ...] = ()
@@ -99,6 +100,8 @@ TABLE: Dict[str, Wrapper] = {
     "flock": Wrapper(valued=("-w", "--timeout", "-E", "--conflict-exit-code"), operands=1, text=("-c", "--command")),
     "xvfb-run": Wrapper(valued=("-e", "-f", "-n", "-p", "-s", "-w", "--server-num", "--server-args")),
     "catchsegv": Wrapper(),
+    "xargs": Wrapper(valued=("-a", "--arg-file", "-d", "-E", "-I", "-L", "-n", "-P", "-s", "--process-slot-var")),
+    "find": Wrapper(after=("-exec", "-execdir", "-ok", "-okdir")),
     "poetry": POETRY,
     "pipenv": PIPENV,
     "uv": UV,
@@ -156,6 +159,9 @@ def find(name: str) -> Optional[Wrapper]:
 
 def unwrap(wrapper: Wrapper, words: List[str]) -> Optional[Wrapped]:
     """Read a wrapper's words; None where they start nothing."""
+    if wrapper.after:
+        at = next((index for index, word in enumerate(words) if word in wrapper.after), len(words))
+        return Wrapped(words[at + 1 :], None, {}, {}) if words[at + 1 :] else None
     options: Dict[str, str] = {}
     assignments: Dict[str, str] = {}
     operands = wrapper.operands

@@ -82,6 +82,29 @@ class Whole(WholeCase):
         if os.getuid() == 0:
             self.assertEqual(subprocess.check_output([chroot, merged, "/bin/sh", "-c", "echo ran"]), b"ran\n")
 
+    def test_the_applications_tools_are_kept_with_their_libraries_and_said(self):
+        python, changes = self.packaged()
+        text = "import os, subprocess\nsubprocess.run(['env', 'A=1', 'expr', '1'])\nos.system('tac x')\nos.system(x)\n"
+        Path(self.app, "tools.py").write_text(text)
+        expected = ["/usr/bin/env", "/usr/bin/expr", "/usr/bin/tac", os.path.realpath("/bin/sh")]
+        for mode in ("static", "dynamic"):
+            plan = self.analyze(python, link=mode, **changes)
+            found = {f["code"]: f["message"] for f in plan["findings"]}
+            self.assertIn("only a run can name: tools.py:4", found["subprocess-unknown"])
+            for path in expected:
+                self.assertTrue(os.path.exists(self.base + "/runtime" + path), path)
+            if mode == "static":
+                said = "the application starts programs, so they are kept, with their shared libraries: "
+                self.assertTrue(found["elf-kept"].startswith(said), found["elf-kept"])
+                self.assertIn("/usr/bin/tac (tools.py:3)", found["elf-kept"])
+            with open(self.base + "/why/why.json") as file:
+                kept = {row["path"]: row["why"] for row in json.load(file)["kept"]}
+            self.assertEqual(kept["/usr/bin/expr"], ["tools.py:2 starts it"])
+            chroot = shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin")
+            if os.getuid() == 0:
+                command = [chroot, self.merge(), "/bin/sh", "-c", "env A=1 expr 20 + 22"]
+                self.assertEqual(subprocess.check_output(command), b"42\n")
+
     def test_a_copy_of_the_interpreter_in_the_application_leads_to_it(self):
         python, changes = self.packaged()
         os.makedirs(self.app + "/env/bin")

@@ -33,6 +33,8 @@ LINES = (
     ("unknown-init --flag x python3 app.py", "unknown-init"),
     ("opentelemetry-instrument --service_name x python3 app.py", "opentelemetry-instrument"),
     ("newrelic-admin run-program python3 app.py", "newrelic-admin"),
+    ("xargs -0 -n 1 python3 app.py", "xargs"),
+    ("find /usr/bin -name nice -exec python3 app.py", "find"),
 )
 
 
