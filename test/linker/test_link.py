@@ -54,7 +54,7 @@ def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
 
 
 def manifest(*modules: str, python: Python = PYTHON, origin: Origin = DEBIAN) -> Manifest:
-    return Manifest(python, origin, modules)
+    return Manifest(python, origin, modules, "/usr/lib/ssl")
 
 
 class DescriptionTest(unittest.TestCase):
