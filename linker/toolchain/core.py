@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import List
+from typing import List, Sequence
 
 from commands import run
 from request import Request
@@ -11,6 +11,8 @@ from request import Request
 FLAGS = "-fno-pic -fno-pie"
 # Upstream's own, without -g, which doubles the archive and the time that each link takes to read it.
 RELEASE = "-DNDEBUG -fwrapv -O3 -w"
+
+FREEZERS = ("Programs/_freeze_module", "_bootstrap_python", "Python/deepfreeze/deepfreeze.c")
 
 
 def configure_arguments(request: Request) -> List[str]:
@@ -50,10 +52,34 @@ def configure(request: Request, root: Path) -> None:
     run(["sh", "./configure", "-q", *configure_arguments(request)], f"configuring CPython {request.version}", root)
 
 
-def compile_core(request: Request, root: Path) -> Path:
+def compile_core(request: Request, root: Path, flags: Sequence[str] = ()) -> Path:
     """Compile the archive alone: it has the builtin and the frozen modules, and needs no other C module."""
     archive = f"libpython{request.xy}{request.abiflags}.a"
-    jobs = f"-j{os.cpu_count() or 1}"
-    argv = ["make", "-s", jobs, *make_variables(request), archive]
-    run(argv, f"compiling CPython {request.version}", root)
+    argv = ["make", "-s", f"-j{os.cpu_count() or 1}", *make_variables(request)]
+    # The programs that freeze the library are linked from the same objects; a second compilation has no use for them.
+    argv += [f"CFLAGS_NODIST={' '.join(flags)}", f"LDFLAGS={' '.join(flags)}"]
+    argv += [f"--old-file={name}" for name in FREEZERS if (root / name).exists()]
+    run([*argv, archive], f"compiling CPython {request.version}", root)
     return root / archive
+
+
+def compile_whole(request: Request, root: Path, flags: Sequence[str]) -> Path:
+    """Compile the sources as one: LTO, done here once, since a link that did it would take a minute each time.
+
+    With nolto-rel the outcome is a plain object, whose names are all there and can be replaced as any other's.
+    """
+    archive = compile_core(request, root, ["-flto", *flags])
+    target = archive.with_suffix(".o")
+    link = ["gcc", "-r", "-nostdlib", f"-flto={os.cpu_count() or 1}", "-flinker-output=nolto-rel", "-o", str(target)]
+    members = ["-Wl,--whole-archive", str(archive)]
+    link += [*RELEASE.split(), *FLAGS.split(), *flags]
+    run([*link, *members], f"compiling CPython {request.version} as one", root)
+    archive.unlink()
+    run(["ar", "rcsD", str(archive), str(target)], f"archiving CPython {request.version}")
+    return archive
+
+
+def remove_objects(root: Path) -> None:
+    """Have the archive compiled anew; what was frozen stays."""
+    for path in (*root.rglob("*.o"), *root.glob("libpython*.a")):
+        path.unlink()

@@ -9,7 +9,7 @@ from typing import Sequence, Tuple
 
 import packages
 from commands import StepError, fail
-from core import compile_core, configure
+from core import compile_core, compile_whole, configure
 from folder import (
     SCRATCH,
     TOOLCHAIN,
@@ -25,7 +25,8 @@ from folder import (
     write_description,
     write_exports,
 )
-from objects import Build, build_all
+from objects import Build, Built, build_all
+from profiling import USE, is_profiled, learn, part_modules, with_flags
 from request import Request, parse_request
 from table import Table
 from tree import Tree, check_version, unpack_tree
@@ -44,13 +45,18 @@ def main(arguments: Sequence[str]) -> None:
     tree = install_and_unpack(request, table)
     say(f"CPython {request.version}: configuring")
     configure(request, tree.root)
-    say(f"CPython {request.version}: compiling the core ({time.monotonic() - begin:.0f} s so far)")
-    archive = compile_core(request, tree.root)
-    place_core(request, tree.root, archive)
-
-    say(f"CPython {request.version}: compiling {len(table.modules)} modules ({time.monotonic() - begin:.0f} s so far)")
+    place_library(request, tree.root)
     build = Build(tree.root / "Modules", TOOLCHAIN / "include", request.xy, SCRATCH / "objects", flags(request))
-    built = build_all(build, table.modules, table.libraries, TOOLCHAIN / "modules")
+    profiled = is_profiled(request)
+    if profiled:
+        say(f"CPython {request.version}: compiling and running it with counters ({seconds(begin)} so far)")
+        learn(request, tree.root, build, table)
+    say(f"CPython {request.version}: compiling the core ({seconds(begin)} so far)")
+    archive = compile_whole(request, tree.root, USE) if profiled else compile_core(request, tree.root)
+    (TOOLCHAIN / "core").mkdir()
+    shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
+    say(f"CPython {request.version}: compiling {len(table.modules)} modules ({seconds(begin)} so far)")
+    built = build_modules(build, table, USE if profiled else ())
     for library in table.libraries.values():
         place_archive(library)
     write_exports()
@@ -73,7 +79,7 @@ def main(arguments: Sequence[str]) -> None:
         }
     )
     clean()
-    say(f"toolchain for CPython {request.version}: {len(built.objects)} modules in {time.monotonic() - begin:.1f} s")
+    say(f"toolchain for CPython {request.version}: {len(built.objects)} modules in {seconds(begin)}")
 
 
 def install_and_unpack(request: Request, table: Table) -> Tree:
@@ -87,15 +93,26 @@ def install_and_unpack(request: Request, table: Table) -> Tree:
     return tree
 
 
+def seconds(begin: float) -> str:
+    return f"{time.monotonic() - begin:.0f} s"
+
+
 def flags(request: Request) -> Tuple[str, ...]:
     """Return what upstream's build compiles its C modules with."""
     return ("-Og",) if "d" in request.abiflags else ("-O3", "-DNDEBUG")
 
 
-def place_core(request: Request, root: Path, archive: Path) -> None:
-    """Take the archive, the headers, and a standard library that the self-check of a link can start with."""
-    (TOOLCHAIN / "core").mkdir()
-    shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
+def build_modules(build: Build, table: Table, profile: Tuple[str, ...]) -> Built:
+    """Compile all modules, those that were trained by their profile."""
+    target = TOOLCHAIN / "modules"
+    trained, others = part_modules(table)
+    built = build_all(with_flags(build, profile), trained, table.libraries, target)
+    more = build_all(build, others, table.libraries, target)
+    return Built({**built.objects, **more.objects}, {**built.failed, **more.failed})
+
+
+def place_library(request: Request, root: Path) -> None:
+    """Take the headers, and a standard library that the self-check of a link can start with."""
     headers = TOOLCHAIN / "include" / f"python{request.xy}"
     shutil.copytree(root / "Include", headers)
     shutil.copy2(root / "pyconfig.h", headers)
