@@ -11,8 +11,10 @@ import { measureCold, type ColdTimes } from "./cold.js";
 import { prepareContenders, type Contender } from "./contenders.js";
 import { circumstances } from "./machine.js";
 import { section } from "./page.js";
-import { record, type Measured } from "./record.js";
+import { record, type Measured, type OriginMeasured } from "./record.js";
 import { measureSpeed } from "./speed.js";
+import { prepareSubjects } from "./subjects.js";
+import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
 
@@ -23,6 +25,8 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N]
                frontend (the floor), and Faktory with a static and a two-line Kontainfile
   --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
 
+Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
+source's own interpreter; the first time, that of CPython is built with its profile, which takes minutes.
 Prints the tables, and writes docs/bench.json and docs/bench.md, where each engine's last run stands.
 Let the machine do nothing else meanwhile.`;
 
@@ -70,8 +74,19 @@ async function measure(
       static: await measureColdRuns(engine, find(contenders, "static"), cold),
       "two-line": await measureColdRuns(engine, find(contenders, "two-line"), cold),
     },
-    speed: await measureSpeed(engine, folder, SPEED_ROUNDS),
+    origins: await measureOrigins(engine, folder),
   };
+}
+
+async function measureOrigins(engine: Engine, folder: string): Promise<OriginMeasured[]> {
+  const measured = [];
+  for (const subject of await prepareSubjects(engine, folder)) {
+    const { origin } = subject;
+    console.log(`origin ${origin}: toolchain from nothing, CPU-bound programs, ${SPEED_ROUNDS} rounds`);
+    const toolchain = await measureToolchain(engine, subject);
+    measured.push({ origin, toolchain, speed: await measureSpeed(engine, subject, SPEED_ROUNDS) });
+  }
+  return measured;
 }
 
 async function measureColdRuns(engine: Engine, contender: Contender, runs: number): Promise<ColdTimes[]> {

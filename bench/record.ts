@@ -5,6 +5,8 @@ import * as z from "zod";
 import { Circumstances } from "./machine.js";
 import { page } from "./page.js";
 import { Speed } from "./speed.js";
+import { ORIGINS } from "./subjects.js";
+import { Toolchain } from "./toolchain.js";
 
 const Times = z.array(z.number()).readonly();
 const Cold = z.object({
@@ -15,14 +17,18 @@ const Cold = z.object({
   image: z.number(),
 });
 
+/** The toolchain of one origin, and python.km that was linked of it. */
+const OriginMeasured = z.object({ origin: z.enum(ORIGINS), toolchain: Toolchain, speed: Speed });
+export type OriginMeasured = z.infer<typeof OriginMeasured>;
+
 /** What one run of the bench measured, in milliseconds. */
 export const Measured = z.object({
   circumstances: Circumstances,
   /** The n-th of each list are of one round. */
   cached: z.object({ dockerfile: Times, floor: Times, static: Times, "two-line": Times }),
   cold: z.object({ static: z.array(Cold), "two-line": z.array(Cold) }),
-  /** In seconds; absent in runs from before there was such a part. */
-  speed: Speed.optional(),
+  /** Absent in runs from before there was such a part. */
+  origins: z.array(OriginMeasured).optional(),
 });
 export type Measured = z.infer<typeof Measured>;
 

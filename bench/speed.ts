@@ -1,9 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import * as z from "zod";
-import { provideBaseImage } from "../harness/base/provide.js";
 import type { Engine } from "../harness/engine/start.js";
-import { FRONTEND_TAG } from "./contenders.js";
+import { convert, type Subject } from "./subjects.js";
 
 /** Seconds of each program, in the source and in the result; the n-th of both lists are of one round. */
 export const Speed = z.record(
@@ -13,20 +10,16 @@ export const Speed = z.record(
 export type Speed = z.infer<typeof Speed>;
 
 const Times = z.record(z.string(), z.number());
-const FOLDER = join(import.meta.dirname, "speed");
-const SOURCE_TAG = "faktory-bench/speed";
-const RESULT_TAG = "faktory-bench/speed-kontain";
 
 /** CPU-bound programs by the source's own interpreter and by python.km, in turn, both run natively. */
-export async function measureSpeed(engine: Engine, folder: string, rounds: number): Promise<Speed> {
-  await provideBaseImage(engine, "bookworm");
-  await engine.docker("build", "--quiet", "--tag", SOURCE_TAG, FOLDER);
-  await convert(engine, join(folder, "speed"));
+export async function measureSpeed(engine: Engine, subject: Subject, rounds: number): Promise<Speed> {
+  const result = `${subject.tag}-kontain`;
+  await convert(engine, subject, result);
   const speed: Speed = {};
   for (let round = 0; round < rounds; round++) {
     const order = [
-      ["source", SOURCE_TAG],
-      ["result", RESULT_TAG],
+      ["source", subject.tag],
+      ["result", result],
     ] as const;
     for (const [side, tag] of round % 2 === 0 ? order : order.toReversed()) {
       const times = Times.parse(JSON.parse(await engine.docker("run", "--rm", tag)));
@@ -36,11 +29,4 @@ export async function measureSpeed(engine: Engine, folder: string, rounds: numbe
     }
   }
   return speed;
-}
-
-async function convert(engine: Engine, folder: string): Promise<void> {
-  await mkdir(folder);
-  const kontainfile = join(folder, "Kontainfile");
-  await writeFile(kontainfile, `# syntax=${FRONTEND_TAG}\nFROM ${SOURCE_TAG}\nLINK static\n`);
-  await engine.docker("build", "--quiet", "--tag", RESULT_TAG, "--file", kontainfile, folder);
 }
