@@ -1,7 +1,7 @@
 import type { Ref } from "../gateway/port.js";
 import { analyze, type Analysis } from "../graph/analyze.js";
 import { applyConfig } from "../image/config.js";
-import { parseKontainfile, type Kontainfile } from "../kontainfile/kontainfile.js";
+import { parseKontainfile, type FromImage, type Kontainfile } from "../kontainfile/kontainfile.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 import { linkable } from "../plan/linkable.js";
 import { linkMode } from "../plan/link-mode.js";
@@ -66,18 +66,33 @@ async function startAnalysis(
   source: SourceImage,
   config: ContainerConfig,
 ): Promise<Analysis> {
-  const { embedded } = environment;
   const { from, link, prune, keep, drop } = kontainfile;
-  const interpreter = await findInterpreter(await solve(environment, source.state), config, from);
+  const looking = lookForInterpreter(environment, source, config, from);
+  // The daemon looks; the rest of the request gets ready meanwhile.
   const request = {
-    interpreter,
     config,
     link,
     prune,
     keep: keep.map(({ value }) => value),
     drop: drop.map(({ value }) => value),
-    linkable: linkable(embedded.tables.get("modules.json") ?? ""),
+    linkable: linkable(environment.tables.get("modules.json") ?? ""),
     releases: knownReleases(environment, kontainfile),
   };
-  return analyze({ ...source, config }, request, embedded, stagesOf(environment, from.range));
+  const interpreter = await looking;
+  const { analyzer } = environment.programs;
+  return analyze(
+    { ...source, config },
+    { interpreter, ...request },
+    analyzer,
+    stagesOf(environment, from.range),
+  );
+}
+
+async function lookForInterpreter(
+  environment: Environment,
+  source: SourceImage,
+  config: ContainerConfig,
+  from: FromImage,
+): Promise<string> {
+  return findInterpreter(await solve(environment, source.state), config, from);
 }

@@ -20,7 +20,7 @@ export async function cpythonSource(
 ): Promise<State> {
   const given = await givenSource(environment, at);
   if (given !== undefined) return given;
-  const sum = releases(environment.embedded.tables.get("cpython.json") ?? "").get(version);
+  const sum = releases(environment.tables.get("cpython.json") ?? "").get(version);
   const checksum = sum === undefined ? undefined : parseDigest(`sha256:${sum}`);
   if (checksum === undefined) throw new UserError([unknownRelease(version, at)]);
   const filename = `Python-${version}.tar.xz`;
@@ -33,11 +33,11 @@ export async function cpythonSource(
 
 /** The releases whose source can be had; undefined where the user brings the source, or a toolchain. */
 export function knownReleases(
-  { embedded, options }: Environment,
+  { tables, options }: Environment,
   { toolchain }: Kontainfile,
 ): readonly string[] | undefined {
   if (toolchain !== undefined || namedContext(options.contexts, NAME) !== undefined) return undefined;
-  return [...releases(embedded.tables.get("cpython.json") ?? "").keys()];
+  return [...releases(tables.get("cpython.json") ?? "").keys()];
 }
 
 async function givenSource(environment: Environment, at: SourceRange): Promise<State | undefined> {

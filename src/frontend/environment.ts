@@ -1,6 +1,6 @@
 import type { SourceRange } from "../diagnostics/source.js";
 import type { Gateway, Ref } from "../gateway/port.js";
-import type { EmbeddedFiles } from "../graph/embedded.js";
+import type { EmbeddedFiles, Programs } from "../graph/embedded.js";
 import type { Stages } from "../graph/stages.js";
 import { marshal, type Definition, type EncodedOp, type Vertex } from "../llb/marshal.js";
 import type { SourceMap } from "../llb/source-map.js";
@@ -12,7 +12,9 @@ export interface Environment {
   readonly gateway: Gateway;
   readonly options: BuildOptions;
   readonly sessionId: string;
-  readonly embedded: EmbeddedFiles;
+  /** Our own programs, for the steps that run them. */
+  readonly programs: Programs;
+  readonly tables: EmbeddedFiles["tables"];
   /** The graphs that the client passed in place of folders and images, by name. */
   readonly inputs: ReadonlyMap<string, Definition>;
   /** The operations encoded so far: each graph of a build goes on from the one before. */
@@ -28,6 +30,11 @@ export async function solve(
   const definition = marshal(state, { caps: gateway.caps.llb, source, memory: encoded });
   const { ref } = await gateway.solve({ kind: "definition", definition });
   return ref;
+}
+
+/** Encodes a state that a later graph will have: for times when it is the daemon's turn. */
+export function encodeAhead({ gateway, encoded }: Environment, state: State): void {
+  marshal(state, { caps: gateway.caps.llb, memory: encoded });
 }
 
 /** How the stages of this build are made; the line of the Kontainfile that they are there for is `at`. */

@@ -27,11 +27,11 @@ export interface ToolchainWish {
 export async function findToolchain(environment: Environment, wish: ToolchainWish): Promise<State> {
   const { plan, origin, prebuilt, at } = wish;
   if (prebuilt !== undefined) return prebuiltToolchain(environment, prebuilt);
-  const { embedded, options } = environment;
+  const { programs, options } = environment;
   const base = await resolveBase(environment, toolchainBase(origin), at);
   const source =
     origin.kind === "cpython" ? await cpythonSource(environment, plan.python.version, at) : undefined;
-  return toolchain(base, { origin, python: plan.python, source }, embedded, {
+  return toolchain(base, { origin, python: plan.python, source }, programs.toolchain, {
     network: options.network,
     proxy: proxyOf(options.buildArgs),
     stages: stagesOf(environment, at),

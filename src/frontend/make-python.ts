@@ -37,11 +37,11 @@ const REPORT_LIMIT_BYTES = 1024 * 1024;
 /** Relinks the interpreter, where the link mode asks for it and the target has it. */
 export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
   const { plan, mode, analysis, at } = wish;
-  const { embedded, options } = environment;
+  const { programs, options } = environment;
   if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
   if (options.target === "plan") return { relinked: undefined, warnings: [] };
   const tools = await findToolchain(environment, { ...wish, origin: mode.origin });
-  const linked = link(tools, analysis.link, embedded, {
+  const linked = link(tools, analysis.link, programs.linker, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
     stages: stagesOf(environment, at),

@@ -1,9 +1,9 @@
 import type { FrontendOptions } from "../gateway/options.js";
 import type { Gateway } from "../gateway/port.js";
 import { statusOf } from "../gateway/status-of.js";
-import type { EmbeddedFiles } from "../graph/embedded.js";
+import { programsOf, type EmbeddedFiles } from "../graph/embedded.js";
 import { build } from "./build.js";
-import type { Environment } from "./environment.js";
+import { encodeAhead, type Environment } from "./environment.js";
 import { requireFrontendCaps } from "./frontend-caps.js";
 import { buildOptions } from "./options.js";
 import { readKontainfile, type LoadedKontainfile } from "./read-kontainfile.js";
@@ -24,11 +24,14 @@ export async function run(
       gateway,
       options: buildOptions(options),
       sessionId: options.sessionId,
-      embedded,
+      programs: programsOf(embedded),
+      tables: embedded.tables,
       inputs: gateway.inputs,
       encoded: new Map(),
     };
-    loaded = await readKontainfile(environment);
+    const reading = readKontainfile(environment);
+    for (const program of Object.values(environment.programs)) encodeAhead(environment, program);
+    loaded = await reading;
     if (request !== undefined) {
       const metadata = answerRequest(request, loaded.file, environment.options);
       await gateway.returnResult({ metadata });

@@ -2,7 +2,6 @@ import { exec } from "../llb/exec.js";
 import { file, mkfile } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import type { ContainerConfig } from "../oci/image-config.js";
-import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** What the analyzer is asked; request.json of docs/architecture.md. */
@@ -42,12 +41,7 @@ export interface Analysis {
 const BASE = "/.faktory";
 const OUTPUTS = ["plan", "why", "link", "runtime", "packages", "app"] as const;
 
-export function analyze(
-  source: Source,
-  request: AnalyzeRequest,
-  embedded: EmbeddedFiles,
-  stages: Stages,
-): Analysis {
+export function analyze(source: Source, request: AnalyzeRequest, analyzer: State, stages: Stages): Analysis {
   const step = exec(source.state, {
     // -E -s stand in for -I, which Python 2.7 lacks: an old python is to get the analyzer's message, not a usage error.
     args: [request.interpreter, "-E", "-s", "-S", "-B", `${BASE}/analyzer/main.py`],
@@ -56,7 +50,7 @@ export function analyze(
     user: "0:0",
     network: "none",
     mounts: [
-      { dest: `${BASE}/analyzer`, input: embeddedFolder(embedded.analyzer, "analyzer"), readonly: true },
+      { dest: `${BASE}/analyzer`, input: analyzer, readonly: true },
       { dest: `${BASE}/request`, input: requestFolder(request), readonly: true },
       ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
     ],

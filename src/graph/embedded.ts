@@ -16,8 +16,18 @@ export interface EmbeddedFiles {
   readonly tables: ReadonlyMap<string, string>;
 }
 
-/** The archive's files as a state of their own. */
-export function embeddedFolder(archive: Archive, name: string): State {
+/** The programs, each unpacked: a state of its own. */
+export type Programs = Readonly<Record<Exclude<keyof EmbeddedFiles, "tables">, State>>;
+
+export function programsOf({ analyzer, toolchain, linker }: EmbeddedFiles): Programs {
+  return {
+    analyzer: unpacked(analyzer, "analyzer"),
+    toolchain: unpacked(toolchain, "toolchain builder"),
+    linker: unpacked(linker, "linker"),
+  };
+}
+
+function unpacked(archive: Archive, name: string): State {
   const path = "/archive.tar.gz";
   const packed = file(scratch, [mkfile({ path, mode: 0o644, data: archive, timestampSeconds: 0 })], {
     name: `[internal] ${name}`,

@@ -1,7 +1,6 @@
 import { exec } from "../llb/exec.js";
 import { copy, file } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
-import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /**
@@ -14,7 +13,7 @@ import { stageMeta, type Stages } from "./stages.js";
 export function link(
   toolchain: State,
   manifest: State,
-  embedded: EmbeddedFiles,
+  linker: State,
   options: { readonly name: string; readonly modules: number; readonly stages: Stages },
 ): State {
   const copied = file(scratch, [copy({ from: manifest, src: "/link.json", dest: "/link.json" })], {
@@ -34,7 +33,7 @@ export function link(
     user: "0:0",
     network: "none",
     mounts: [
-      { dest: "/faktory/linker", input: embeddedFolder(embedded.linker, "linker"), readonly: true },
+      { dest: "/faktory/linker", input: linker, readonly: true },
       { dest: "/in", input: copied, readonly: true },
       { dest: "/out", input: scratch, output: true },
     ],

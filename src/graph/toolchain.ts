@@ -4,7 +4,6 @@ import type { Proxy } from "../llb/proxy.js";
 import type { State } from "../llb/state.js";
 import type { RelinkableOrigin } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
-import { embeddedFolder, type EmbeddedFiles } from "./embedded.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /**
@@ -26,15 +25,9 @@ export interface Wanted {
 }
 
 /** Objects, archives and headers of one exact Python, below /toolchain of the result. */
-export function toolchain(
-  base: State,
-  wanted: Wanted,
-  embedded: EmbeddedFiles,
-  options: ToolchainOptions,
-): State {
+export function toolchain(base: State, wanted: Wanted, builder: State, options: ToolchainOptions): State {
   const { name, args } = recipe(wanted);
-  const programs = embeddedFolder(embedded.toolchain, "toolchain builder");
-  const mounts: Mount[] = [{ dest: "/faktory/toolchain", input: programs, readonly: true }];
+  const mounts: Mount[] = [{ dest: "/faktory/toolchain", input: builder, readonly: true }];
   if (wanted.source !== undefined) mounts.push({ dest: "/in/cpython", input: wanted.source, readonly: true });
   return exec(base, {
     args: ["/bin/sh", ...args],
