@@ -68,7 +68,7 @@ def follow(trail: Trail, line: Line) -> None:
     why = line.why if "/" in line.words[0] else line.why + ", found in PATH"
     if trail.interpreter.is_at(trail.image, path):
         trail.step(path, "interpreter", why)
-        follow_python(trail, path, line)
+        follow_python(trail, path, line, False)
         return
     start = trail.image.read(path, 4096) or b""
     if start.startswith(elf.MAGIC):
@@ -84,9 +84,9 @@ def follow(trail: Trail, line: Line) -> None:
         trail.findings.add("entrypoint-unknown", "%s is neither an ELF file nor a script with #!" % path)
 
 
-def follow_python(trail: Trail, path: str, line: Line) -> None:
-    """A start of the interpreter; where it runs a wrapper that is written in Python, what that one starts."""
-    trail.start(Call(line.words[0], path, line.words[1:], line.cwd, line.env), False)
+def follow_python(trail: Trail, path: str, line: Line, is_other: bool) -> None:
+    """A start of a python; where it runs a wrapper that is written in Python, what that one starts."""
+    trail.start(Call(line.words[0], path, line.words[1:], line.cwd, line.env), is_other)
     run = invocation.parse(line.words[1:])
     name = run.target.rpartition("/")[2] if run.form == "file" else run.target if run.form == "module" else ""
     for listed in procfiles.read(trail.image, name, run.rest, line.cwd):
@@ -108,13 +108,13 @@ def follow_program(trail: Trail, path: str, line: Line, why: str) -> None:
         name = line.words[1]
         line = line._replace(words=line.words[1:])
     if NAME.match(name) or NAME.match(trail.image.real(path).rpartition("/")[2]):
-        trail.start(Call(line.words[0], path, line.words[1:], line.cwd, line.env), True)
         trail.findings.add(
             "entrypoint-other-python",
             "the entrypoint runs %s, which is left out: the interpreter of this build is %s"
             % (path, trail.interpreter.path),
             "change the entrypoint, so that it runs one python",
         )
+        follow_python(trail, path, line, True)
         return
     trail.step(path, "shell" if name in SHELLS else "program", why)
     wrapper = wrappers.find(name)
@@ -145,6 +145,13 @@ def follow_wrapper(trail: Trail, wrapper: Wrapper, path: str, line: Line, python
     elif wrapper.script or words[0] == "-m" or (words[0].endswith(".py") and trail.look_up(words[0], line) is None):
         words = [python if python and not wrapper.environments else "python"] + words
         words[:1] = words[:1] if trail.look_up(words[0], line) else ["python3"]
+    started = trail.look_up(words[0], line) if wrapper.tools else None
+    if started is not None:
+        trail.findings.add(
+            "entrypoint-manager",
+            "%s needs tools of its own to start %s, and they are not kept" % (path, started),
+            "name %s in ENTRYPOINT: it is the program itself" % started,
+        )
     follow(trail, line.then(words, "called by " + path))
 
 
@@ -152,15 +159,15 @@ def in_environment(trail: Trail, wrapper: Wrapper, wrapped: Wrapped, path: str, 
     """The environment variables that the wrapper sets, where it starts its command in a virtual environment."""
     if not wrapper.environments:
         return line.env
-    folder = environments.find(trail.image, wrapper, wrapped, path, line.cwd, line.env)
-    if folder is None:
+    env = environments.enter(trail.image, wrapper, wrapped, path, line.cwd, line.env)
+    if env is None:
         trail.findings.add(
             "entrypoint-environment",
             "the virtual environment that %s chooses was not found; its command was looked for in PATH" % path,
             "start the program by its path in the virtual environment, or set VIRTUAL_ENV with ENV",
         )
         return line.env
-    return environments.activated(folder, line.env)
+    return env
 
 
 def follow_env(trail: Trail, path: str, line: Line) -> None:

@@ -96,7 +96,11 @@ class Reader:
                 self.to_end_of_line()
             else:
                 start = self.at
+                known = len(self.variables.unclear)
                 words = self.word()
+                if self.words[:1] in (["["], ["test"]):
+                    # What a condition comes to is all the same: every branch is read.
+                    del self.variables.unclear[known:]
                 self.take(words, self.text[start : self.at])
         self.finish("")
 

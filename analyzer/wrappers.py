@@ -12,7 +12,9 @@ class Wrapper(NamedTuple):
     ``chdir``: options that name the working folder. ``script``: its command is a python file;
     ``module``: after -m it is a module. ``after``: its command stands behind one of these words.
     ``environments``: folders of the virtual environment that it starts the command in,
-    ``environment``: options that name one, and ``version``: where the name of one is written."""
+    ``environment``: options that name one, and ``version``: where names of some are written; ``root``:
+    options that name the folder of environments, ``base``: where the nameless one is; ``shims``: a folder
+    that its command is not looked for in; ``tools``: it does its work by tools that are not followed."""
 
     valued: Tuple[str, ...] = ()
     operands: int = 0
@@ -25,11 +27,16 @@ class Wrapper(NamedTuple):
     environment: Tuple[str, ...] = ()
     environments: Tuple[str, ...] = ()
     version: Tuple[str, ...] = ()
+    root: Tuple[str, ...] = ()
+    base: Tuple[str, ...] = ()
+    shims: str = ""
+    tools: bool = False
 
 
 INIT = Wrapper(valued=("-p", "-e", "-r", "--rewrite"))
 USER = Wrapper(operands=1)
-# {cwd}, {home} and {prefix} (of the wrapper itself), $NAME of the environment, and * for one folder.
+# {cwd}, {above} (it or a folder above), {home}, {prefix} (of the wrapper itself), {root} (of an option), $NAME
+# of the environment; at the end /* for one folder and .* for the newest of several.
 POETRY = Wrapper(
     valued=("-C", "--directory", "-P", "--project"),
     chdir=("-C", "--directory"),
@@ -62,7 +69,19 @@ CONDA = Wrapper(
     chdir=("--cwd",),
     subcommand=("run",),
     environment=("-n", "--name", "-p", "--prefix"),
-    environments=("$MAMBA_ROOT_PREFIX/envs/{name}", "{prefix}/envs/{name}"),
+    environments=(
+        "{root}/envs/{name}",
+        "$MAMBA_ROOT_PREFIX/envs/{name}",
+        "{prefix}/envs/{name}",
+        "$CONDA_ENVS_DIRS/{name}",
+        "$CONDA_ENVS_PATH/{name}",
+        "{home}/.conda/envs/{name}",
+        "{home}/micromamba/envs/{name}",
+    ),
+    version=("$CONDA_PREFIX", "$CONDA_DEFAULT_ENV"),
+    root=("-r", "--root-prefix"),
+    base=("{root}", "$MAMBA_ROOT_PREFIX", "{prefix}", "{home}/micromamba"),
+    tools=True,
 )
 SWITCH_USER = Wrapper(
     valued=("-g", "--group", "-G", "--supp-group", "-s", "--shell", "-u", "--user", "-w", "--whitelist-environment"),
@@ -128,8 +147,10 @@ TABLE: Dict[str, Wrapper] = {
     "debugpy": Wrapper(valued=("--listen", "--connect", "--log-to"), script=True, module=True),
     "pyenv": Wrapper(
         subcommand=("exec",),
-        version=("$PYENV_VERSION", "{cwd}/.python-version", "{prefix}/version"),
-        environments=("{prefix}/versions/{name}",),
+        version=("$PYENV_VERSION", "{above}/.python-version", "{prefix}/version"),
+        environments=("{prefix}/versions/{name}", "{prefix}/versions/{name}.*"),
+        shims="{prefix}/shims",
+        tools=True,
     ),
 }
 

@@ -55,6 +55,8 @@ class ShellText(unittest.TestCase):
         self.assertEqual(unclear('eval "$@"'), ["an `eval`"])
         self.assertEqual(unclear("echo ${#B}"), ["${#B}"])
         self.assertEqual(unclear("echo ${A[@]}"), ["${A[@]}", "the variable A, which the image does not set"])
+        self.assertEqual(unclear('[ -n "$DEBUG" ] && test "$(id -u)" = 0 || run'), [])
+        self.assertEqual(unclear('[ -n x ] && run "$DEBUG"'), ["the variable DEBUG, which the image does not set"])
         self.assertEqual(unclear(". ./absent"), ["the file ./absent, which is not in the image"])
         self.assertEqual(unclear("echo $HOST"), ["the variable HOST, which the image does not set"])
         self.assertEqual(unclear("exec python3 app.py"), [])

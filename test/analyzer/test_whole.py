@@ -166,6 +166,23 @@ class Whole(WholeCase):
         expected = "the entrypoint runs %s, which is left out: the interpreter of this build is %s"
         self.assertEqual(messages, [expected % (first, second)])
 
+    def test_a_managers_command_runs_in_another_environments_python(self):
+        first, second = self.two()
+        manager = self.folder + "/conda/bin/conda"
+        inside = self.folder + "/conda/envs/web/bin/python"
+        for path in (manager, inside):
+            os.makedirs(os.path.dirname(path))
+        Path(manager).write_text("#!%s\n" % first)
+        os.chmod(manager, 0o755)
+        os.symlink(second, inside)
+        config = {"entrypoint": [manager, "run", "-n", "web", "python", "app.py"], "workdir": self.app, "env": []}
+        plan = self.analyze(first, config=config)
+        self.assertEqual(plan["interpreter"]["path"], second)
+        self.assertTrue(os.path.lexists(self.merge() + inside))
+        self.assertEqual(plan["program"]["path"][0], self.app)
+        codes = {f["code"] for f in plan["findings"]}
+        self.assertEqual(codes.difference(["other-python"]), {"entrypoint-manager", "entrypoint-other-python"})
+
     def test_an_old_python_of_the_entrypoint_gets_its_message(self):
         first, second = self.two("3.11", "2.7")
         config = {"entrypoint": [second, "app.py"], "workdir": self.app, "env": []}
