@@ -38,7 +38,8 @@ def decide(
     )
     everything = list(modules.find(source.image, ledger, scope))
     links = with_copies(source, everything)
-    compiled = [c for c in everything if c.path not in links.copies]
+    started = entry_programs(source, ledger) + [tool.path for tool in tools]
+    compiled = [as_program(c, started) for c in everything if c.path not in links.copies]
     choice = modules.choose(
         asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path
     )
@@ -54,6 +55,11 @@ def decide(
     else:
         make_dynamic(source, compiled, tools, ledger, findings)
     return Binaries(compiled, choice, linked, links)
+
+
+def as_program(file: Compiled, started: List[str]) -> Compiled:
+    """What is started is a program, though one that is linked statically may look like a library."""
+    return file._replace(kind=modules.PROGRAM) if file.path in started else file
 
 
 def with_copies(source: Source, compiled: List[Compiled]) -> Links:

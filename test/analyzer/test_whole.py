@@ -10,6 +10,7 @@ import unittest
 from pathlib import Path
 
 import pythons
+from made import elf
 from whole import LARGE, WholeCase
 
 
@@ -104,6 +105,15 @@ class Whole(WholeCase):
             if os.getuid() == 0:
                 command = [chroot, self.merge(), "/bin/sh", "-c", "env A=1 expr 20 + 22"]
                 self.assertEqual(subprocess.check_output(command), b"42\n")
+
+    def test_a_tool_that_is_linked_statically_is_no_library(self):
+        python, changes = self.packaged()
+        Path(self.app, "tool").write_bytes(elf())
+        os.chmod(self.app + "/tool", 0o755)
+        self.assertEqual(self.analyze(python, link="auto", **changes)["link"]["mode"], "dynamic")
+        Path(self.app, "run.py").write_text("import subprocess\nsubprocess.run(['./tool'])\n")
+        self.assertEqual(self.analyze(python, link="auto", **changes)["link"], {"mode": "static", "blockers": []})
+        self.assertEqual(list(self.elf_files()), ["/app" + self.app + "/tool"])
 
     def test_a_copy_of_the_interpreter_in_the_application_leads_to_it(self):
         python, changes = self.packaged()
