@@ -64,7 +64,7 @@ def compile_core(request: Request, root: Path, flags: Sequence[str] = ()) -> Pat
 
 
 def compile_whole(request: Request, root: Path, flags: Sequence[str]) -> Path:
-    """Compile the sources as one: LTO, done here once, since a link that did it would take a minute each time.
+    """Compile the sources as one: LTO, done here once, since every link would have to do it again.
 
     With nolto-rel the outcome is a plain object, whose names are all there and can be replaced as any other's.
     """

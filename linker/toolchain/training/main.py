@@ -1,8 +1,8 @@
 """What the compiler learns from: programs of many kinds, each for some tenths of a second. main.py TIMES
 
 They are not those of bench/speed, which would measure how well they were learnt by heart. Neither time nor chance is in
-them. Equal sources give all but equal profiles: what is left are the random addresses of memory, which a container's
-build cannot switch off. Old syntax: they run in every CPython of the table.
+them; what still differs from run to run are the addresses of memory, which some counts are of. Old syntax: they run in
+every CPython of the table.
 """
 
 import sys
