@@ -21,6 +21,8 @@ export async function startDaemons(places: Places, programs: Programs): Promise<
   await waitFor(places, "containerd", places.containerdLog, () =>
     Promise.resolve(existsSync(places.containerdSocket)),
   );
+  // What dockerd remembers of its bridge is the subnet of its last start, and it would take the bridge back to that.
+  await rm(join(places.dataRoot, "docker/network/files"), { recursive: true, force: true });
   startDaemon(places, ["dockerd", "--config-file", join(places.state, "daemon.json")], env, places.log);
   await waitFor(places, "dockerd", places.log, () => dockerAnswers(places.socket));
 }

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { provideBaseImage } from "../../harness/base/provide.js";
 import { run } from "../../harness/command.js";
 import { mountsBelow } from "../../harness/engine/mounts.js";
+import { ip } from "../../harness/engine/network-programs.js";
 import { ruleLines } from "../../harness/engine/network.js";
 import { placesOf, versions } from "../../harness/engine/places.js";
 import { processesOf } from "../../harness/engine/processes.js";
@@ -71,6 +72,25 @@ describe.runIf(root).each(versions)("Docker %s of our own", (version) => {
     expect(await engine.docker("images", "--quiet", "debian:bookworm")).not.toBe("");
   });
 
+  test("reaches the network from another subnet, where its own was taken while it was stopped", async () => {
+    await stopEngine(version, instance);
+    const engine = await startEngine(version, instance);
+    const [own = ""] = await subnets(places.bridge);
+    await engine.stop();
+    await ip("link", "add", "taken", "type", "bridge");
+    try {
+      await ip("addr", "add", own, "dev", "taken");
+      await startEngine(version, instance);
+      const [another = ""] = await subnets(places.bridge);
+      expect(another).not.toBe(own);
+      expect((await ruleLines()).join("\n")).toContain(
+        `-s ${another.replace(/\.1\/24$/, ".0/24")} ! -o ${places.bridge} `,
+      );
+    } finally {
+      await ip("link", "del", "taken");
+    }
+  });
+
   test("stops with a container running, and leaves no process, mount, rule, bridge or cgroup", async () => {
     const engine = await startEngine(version, instance);
     await engine.docker("run", "--detach", "debian:bookworm", "sleep", "1000");
@@ -90,6 +110,12 @@ describe.runIf(root).each(versions)("Docker %s of our own", (version) => {
     expect(await traces(places.name)).toEqual(before);
   });
 });
+
+/** The addresses of a network device, with their prefix lengths. */
+async function subnets(device: string): Promise<readonly string[]> {
+  const listed = await ip("-4", "-oneline", "addr", "show", "dev", device);
+  return [...listed.matchAll(/ inet (\S+)/g)].map(([, address = ""]) => address);
+}
 
 /** What a running engine adds to the machine. */
 async function traces(name: string): Promise<Record<string, readonly string[]>> {
