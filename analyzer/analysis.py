@@ -121,5 +121,5 @@ def look(
         ],
     )
     layout = folders.arrange(image, places, findings)
-    tls = openssl.folder(image, python, found.path)
+    tls = openssl.find(image, python, found.path)
     return gather.Source(image, python, found, started, seen, bins, links, layout, launched, tls)

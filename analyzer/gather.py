@@ -1,7 +1,7 @@
 """Enters into the ledger what the image keeps: from the innermost reason to the widest."""
 
 import stat
-from typing import Iterator, List, NamedTuple, Set
+from typing import Iterator, List, NamedTuple, Optional, Set
 
 import scripts
 import system
@@ -11,6 +11,7 @@ from image import Image, contains
 from interpreter import Interpreter, Links
 from launchers import Named
 from ledger import Ledger
+from openssl import OpenSSL
 from probe import Seen
 from program import Program, words
 
@@ -27,7 +28,7 @@ class Source(NamedTuple):
     links: Links
     layout: Layout
     launched: List[Named]
-    openssl: str
+    openssl: Optional[OpenSSL]
 
 
 def gather(source: Source, ledger: Ledger) -> None:
@@ -91,13 +92,18 @@ def named_modules(source: Source) -> Iterator[str]:
 def keep_system(source: Source, ledger: Ledger) -> None:
     home = source.program.env.get("HOME", "/")
     prefixes = sorted({source.seen.prefix, source.seen.base_prefix})
-    needs = system.needs(source.image, source.program.env, source.program.user, home, prefixes, source.openssl)
+    openssl = folder_of_openssl(source)
+    needs = system.needs(source.image, source.program.env, source.program.user, home, prefixes, openssl)
     for need in needs:
         layer = source.layout.layer_of(source.image.real(need.path), "runtime")
         if need.whole:
-            ledger.keep_tree(need.path, layer, need.why, system.without(source.openssl))
+            ledger.keep_tree(need.path, layer, need.why, system.without(openssl))
         else:
             ledger.keep(need.path, layer, need.why)
+
+
+def folder_of_openssl(source: Source) -> str:
+    return "" if source.openssl is None else source.openssl.folder
 
 
 def keep_folders(source: Source, ledger: Ledger) -> None:
@@ -137,7 +143,7 @@ def follow_links(source: Source, ledger: Ledger) -> None:
         if entry is None or resolved is None or resolved.real in ledger.entries:
             continue
         status = source.image.lstat(resolved.real)
-        if status is None or any(contains(path, resolved.real) for path in system.without(source.openssl)):
+        if status is None or any(contains(path, resolved.real) for path in system.without(folder_of_openssl(source))):
             continue
         layer = source.layout.layer_of(resolved.real, entry.layer)
         why = "%s leads to it" % link
@@ -146,6 +152,6 @@ def follow_links(source: Source, ledger: Ledger) -> None:
             and resolved.real not in NEVER_AN_APPLICATION
             and resolved.real not in source.bins
         ):
-            ledger.keep_tree(link, layer, why, system.without(source.openssl))
+            ledger.keep_tree(link, layer, why, system.without(folder_of_openssl(source)))
         else:
             ledger.keep(link, layer, why)

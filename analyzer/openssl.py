@@ -1,26 +1,35 @@
-"""Where an image's OpenSSL looks for its configuration and its certificates, as it was told when it was built."""
+"""An image's OpenSSL: what of it a python.km with another build of OpenSSL has to keep."""
 
 import mmap
 import re
-from typing import Iterator
+from typing import Iterator, NamedTuple, Optional
 
 import libraries
 from facts import Python
 from findings import Findings
 from image import Image
 
-# OpenSSL_version(OPENSSL_DIR) answers with this text, in every release from 1.1.0 on.
+# OpenSSL_version(OPENSSL_DIR) and OpenSSL_version(OPENSSL_VERSION) answer with these texts, from 1.1.0 on.
 COMPILED_IN = re.compile(rb'OPENSSLDIR: "(/[A-Za-z0-9._+/-]{1,200})"')
+VERSION = re.compile(rb"OpenSSL (\d{1,2})\.\d+\.\d+[a-z]{0,2} ")
 MODULES = ("_ssl", "_hashlib")
 
 
-def folder(image: Image, python: Python, interpreter: str) -> str:
-    """OPENSSLDIR, without a slash at its end; nothing where the interpreter has no OpenSSL."""
+class OpenSSL(NamedTuple):
+    """``folder`` is where it looks for configuration and certificates, as it was told when it was built; ``major``
+    is 0 where its version is not known."""
+
+    folder: str
+    major: int
+
+
+def find(image: Image, python: Python, interpreter: str) -> Optional[OpenSSL]:
+    """What the interpreter or its modules use; None where they have no OpenSSL."""
     for path in holders(image, python, interpreter):
-        found = compiled_in(image, path)
-        if found:
+        found = read(image, path)
+        if found is not None:
             return found
-    return ""
+    return None
 
 
 def holders(image: Image, python: Python, interpreter: str) -> Iterator[str]:
@@ -35,10 +44,12 @@ def holders(image: Image, python: Python, interpreter: str) -> Iterator[str]:
     yield interpreter
 
 
-def compiled_in(image: Image, path: str) -> str:
+def read(image: Image, path: str) -> Optional[OpenSSL]:
     try:
         with open(image.host(path), "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            found = COMPILED_IN.search(data)
-            return found.group(1).decode("ascii").rstrip("/") if found else ""
+            folder, version = COMPILED_IN.search(data), VERSION.search(data)
+            if folder is None:
+                return None
+            return OpenSSL(folder.group(1).decode("ascii").rstrip("/"), int(version.group(1)) if version else 0)
     except (OSError, ValueError):
-        return ""
+        return None

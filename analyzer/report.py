@@ -1,6 +1,6 @@
 """The documents: plan.json, link.json and why.json, by the contract in docs/architecture.md."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import modules
 from binaries import Binaries
@@ -10,6 +10,7 @@ from gather import Source
 from ledger import Ledger
 from modules import Choice
 from openssl import MODULES as OPENSSL_MODULES
+from openssl import OpenSSL
 
 # The contract's limits; a file of a source image can hold anything.
 MOST_STEPS = 256
@@ -79,13 +80,14 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["name"], row["path"]))
 
 
-def manifest(python: Python, origin: Dict[str, Any], choice: Choice, openssl: str) -> Dict[str, Any]:
+def manifest(python: Python, origin: Dict[str, Any], choice: Choice, openssl: Optional[OpenSSL]) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
+    has_openssl = any(name in OPENSSL_MODULES for name in choice.linked)
     named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,
         "modules": choice.linked,
-        "openssl": openssl if any(name in OPENSSL_MODULES for name in choice.linked) else "",
+        "openssl": dict(openssl._asdict()) if openssl is not None and has_openssl else None,
         "origin": named,
         "python": {"abiflags": python.abiflags, "soabi": python.soabi, "version": python.version},
     }

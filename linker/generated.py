@@ -1,8 +1,9 @@
 """The sources that are generated for each python.km."""
 
-from typing import Iterable, List, Sequence, Tuple
+from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from description import LinkedModule
+from manifest import OpenSSL
 
 
 def record_rows(modules: Iterable[LinkedModule]) -> Sequence[Tuple[str, str, str]]:
@@ -31,9 +32,38 @@ OPENSSL_PATHS = (
 )
 
 
-def openssl_source(folder: str) -> str:
-    """Return openssl.c: the image's own paths; the linker lets them stand for those of the toolchain's OpenSSL."""
-    return "".join(f'const char *__wrap_{name}(void) {{ return "{folder}{path}"; }}\n' for name, path in OPENSSL_PATHS)
+# From 3.0 on, a peer that closes without a word is an error. Python sets the option that makes it none, but only since
+# 3.10; a program that ran with an older OpenSSL never saw the error.
+FORGIVING = """#include <openssl/ssl.h>
+SSL_CTX *__real_SSL_CTX_new(const SSL_METHOD *method);
+SSL_CTX *__wrap_SSL_CTX_new(const SSL_METHOD *method) {
+    SSL_CTX *context = __real_SSL_CTX_new(method);
+#ifdef SSL_OP_IGNORE_UNEXPECTED_EOF
+    if (context != NULL) SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);
+#endif
+    return context;
+}
+"""
+
+
+class OpenSSLSource(NamedTuple):
+    """openssl.c, and the functions of the toolchain's OpenSSL that it stands for."""
+
+    text: str
+    wrapped: Tuple[str, ...]
+
+
+def openssl_source(openssl: Optional[OpenSSL], modules: Iterable[LinkedModule]) -> OpenSSLSource:
+    """Return what makes the toolchain's OpenSSL behave as the image's own."""
+    if openssl is None:
+        return OpenSSLSource("", ())
+    names = [name for name, _ in OPENSSL_PATHS]
+    text = "".join(
+        f'const char *__wrap_{name}(void) {{ return "{openssl.folder}{path}"; }}\n' for name, path in OPENSSL_PATHS
+    )
+    if openssl.major in (1, 2) and any(module.name == "_ssl" for module in modules):
+        return OpenSSLSource(text + FORGIVING, (*names, "SSL_CTX_new"))
+    return OpenSSLSource(text, tuple(names))
 
 
 def exports_source(names: Sequence[str]) -> str:

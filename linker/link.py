@@ -8,12 +8,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 from check import CheckError, check_binary
 from description import Description, LinkedModule, check_python, needed_archives, read_description, select_modules
-from generated import OPENSSL_PATHS, exports_source, openssl_source, records_source
-from manifest import CPython, Manifest, ManifestError, read_manifest
+from generated import exports_source, openssl_source, records_source
+from manifest import CPython, Manifest, ManifestError, OpenSSL, read_manifest
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
 COMPILE = ("gcc", "-std=gnu11", "-O2", "-fno-pic", "-fno-pie", "-fstack-protector-strong", "-Wall", "-Wextra")
@@ -84,13 +84,14 @@ def count(modules: Sequence[LinkedModule]) -> str:
 
 
 def link(
-    name: str, description: Description, modules: Sequence[LinkedModule], openssl: str, folder: Path
+    name: str, description: Description, modules: Sequence[LinkedModule], openssl: Optional[OpenSSL], folder: Path
 ) -> Path:
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     (folder / "records.c").write_text(records_source(name, modules), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
-    (folder / "openssl.c").write_text(openssl_source(openssl) if openssl else "", encoding="utf-8")
+    tls = openssl_source(openssl, modules)
+    (folder / "openssl.c").write_text(tls.text, encoding="utf-8")
     sources = [*ours, *(folder / name for name in ("records.c", "exports.s", "openssl.c"))]
     objects = [compile_part(source, description, folder) for source in sources]
     binary = folder / name
@@ -107,7 +108,7 @@ def link(
             *map(str, needed_archives(modules, description)),
             "-Wl,--end-group",
             "-lm",
-            *(f"-Wl,--wrap={name}" for name, _ in OPENSSL_PATHS if openssl),
+            *(f"-Wl,--wrap={name}" for name in tls.wrapped),
         ],
         folder,
     )

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, NoReturn, Tuple, Union, cast
+from typing import Any, List, Mapping, NamedTuple, NoReturn, Optional, Tuple, Union, cast
 
 
 class ManifestError(Exception):
@@ -41,13 +41,18 @@ class CPython(NamedTuple):
 Origin = Union[Debian, CPython]
 
 
-class Manifest(NamedTuple):
-    """``openssl`` is the folder of configuration and certificates that the image's own was built for, or empty."""
+class OpenSSL(NamedTuple):
+    """The image's own: its folder of configuration and certificates, and the first number of its version, or 0."""
 
+    folder: str
+    major: int
+
+
+class Manifest(NamedTuple):
     python: Python
     origin: Origin
     modules: Tuple[str, ...]
-    openssl: str
+    openssl: Optional[OpenSSL]
 
     @property
     def revision(self) -> str:
@@ -83,7 +88,7 @@ def parse_manifest(content: bytes) -> Manifest:
         ),
         origin=read_origin(top["origin"]),
         modules=module_names(top["modules"]),
-        openssl=text(top, "link.json", "openssl", r"|/[A-Za-z0-9._+/-]{1,200}"),
+        openssl=read_openssl(top["openssl"]),
     )
 
 
@@ -101,6 +106,16 @@ def read_origin(value: Any) -> Origin:
             thread_stack_size=size,
         )
     return Debian(text(fields(value, "origin", DEBIAN_KEYS), "origin", "version", r"[A-Za-z0-9.+~:-]+"))
+
+
+def read_openssl(value: Any) -> Optional[OpenSSL]:
+    if value is None:
+        return None
+    openssl = fields(value, "openssl", ("folder", "major"))
+    major = openssl["major"]
+    if type(major) is not int or major < 0:
+        refuse("openssl.major", major, "a number")
+    return OpenSSL(text(openssl, "openssl", "folder", r"/[A-Za-z0-9._+/-]{1,200}"), major)
 
 
 def fields(value: Any, where: str, keys: Tuple[str, ...]) -> Mapping[str, Any]:

@@ -67,7 +67,7 @@ class Gathering(ImageCase):
         )
         layout = folders.arrange(self.image, places, self.findings)
         launched = [n for run, one in zip(started.runs, started.calls) for n in launchers.find(self.image, one, run)]
-        source = gather.Source(self.image, python, found, started, seen, ["/usr/bin"], links, layout, launched, "")
+        source = gather.Source(self.image, python, found, started, seen, ["/usr/bin"], links, layout, launched, None)
         roots = import_roots(layout.imports)
         self.kept = Matcher(self.image, list(keeps), roots)
         self.ledger = Ledger(self.image, Matcher(self.image, list(drops), roots), self.findings)

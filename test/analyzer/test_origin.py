@@ -8,12 +8,14 @@ import origin
 import report
 from made import ImageCase, Link, elf
 from modules import Choice
+from openssl import OpenSSL
 
 RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_CODENAME=bookworm\n'
 STATUS = (
     "Package: python3.11-minimal\nStatus: install ok installed\nVersion: 3.11.2-6+deb12u6\n\n"
     "Package: python3.11\nStatus: install ok installed\nVersion: 9\n"
 )
+TLS = OpenSSL("/etc/ssl", 3)
 
 
 class Origins(ImageCase):
@@ -110,16 +112,16 @@ class Origins(ImageCase):
     def test_the_link_manifest_has_no_reason(self):
         found = {"kind": "cpython", "reason": "x", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m"}
         found["thread_stack_size"] = 1048576
-        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []), "/etc/ssl")
-        self.assertEqual(manifest["openssl"], "/etc/ssl")
+        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []), TLS)
+        self.assertEqual(manifest["openssl"], {"folder": "/etc/ssl", "major": 3})
         self.assertEqual(
             manifest["origin"],
             {"kind": "cpython", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m", "thread_stack_size": 1048576},
         )
 
-    def test_without_openssl_its_folder_is_no_part_of_the_links_key(self):
-        manifest = report.manifest(self.python(), {"kind": "debian"}, Choice("static", ["_bz2"], []), "/etc/ssl")
-        self.assertEqual(manifest["openssl"], "")
+    def test_without_openssl_it_is_no_part_of_the_links_key(self):
+        manifest = report.manifest(self.python(), {"kind": "debian"}, Choice("static", ["_bz2"], []), TLS)
+        self.assertIsNone(manifest["openssl"])
 
     def test_what_no_source_archive_gives(self):
         self.make({"/opt/bin/python": elf(), "/opt/bin/arm": elf(machine=183), "/opt/bin/text": "#!/bin/sh"})

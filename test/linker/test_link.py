@@ -16,9 +16,9 @@ from description import (
     read_description,
     select_modules,
 )
-from generated import exports_source, record_rows, records_source
+from generated import exports_source, openssl_source, record_rows, records_source
 from link import tell_differences
-from manifest import CPython, Debian, Manifest, ManifestError, Origin, Python
+from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Origin, Python
 
 PYTHON = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
 DEBIAN = Debian("3.11.2-6+deb12u6")
@@ -124,6 +124,15 @@ class DescriptionTest(unittest.TestCase):
 
 
 class GeneratedTest(unittest.TestCase):
+    def test_openssl_looks_where_the_images_own_did_and_forgives_what_that_forgave(self) -> None:
+        ssl, other = [LinkedModule(name, ROOT / "o", (), ()) for name in ("_ssl", "_hashlib")]
+        self.assertEqual(openssl_source(None, [ssl]), ("", ()))
+        new = openssl_source(OpenSSL("/etc/pki/tls", 3), [ssl])
+        self.assertIn('__wrap_X509_get_default_cert_file(void) { return "/etc/pki/tls/cert.pem"; }', new.text)
+        self.assertNotIn("SSL_CTX_new", new.wrapped)
+        self.assertIn("SSL_CTX_new", openssl_source(OpenSSL("/usr/lib/ssl", 1), [ssl, other]).wrapped)
+        self.assertNotIn("SSL_CTX_new", openssl_source(OpenSSL("/usr/lib/ssl", 1), [other]).wrapped)
+
     def test_records_are_sorted_by_bytes_as_strcmp_sorts_them(self) -> None:
         rows = record_rows([module("mmap"), module("_ssl"), module("_a"), module("Z")])
         self.assertEqual([row[0] for row in rows], ["cpython:Z", "cpython:_a", "cpython:_ssl", "cpython:mmap"])

@@ -5,14 +5,14 @@ import unittest
 from typing import Any, Dict
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from manifest import CPython, Debian, Manifest, ManifestError, Python, parse_manifest
+from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Python, parse_manifest
 
 
 def document(**changes: Any) -> bytes:
     data: Dict[str, Any] = {
         "format": 1,
         "modules": ["_bz2", "_ssl"],
-        "openssl": "/usr/lib/ssl",
+        "openssl": {"folder": "/usr/lib/ssl", "major": 3},
         "origin": {
             "distribution": "debian",
             "kind": "debian",
@@ -43,13 +43,17 @@ class ManifestTest(unittest.TestCase):
 
     def test_the_manifest_of_the_contract_is_read(self) -> None:
         python = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
-        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), "/usr/lib/ssl")
+        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), OpenSSL("/usr/lib/ssl", 3))
         self.assertEqual(parse_manifest(document()), expected)
 
-    def test_the_folder_of_openssl_is_a_plain_path_or_none(self) -> None:
-        self.assertEqual(parse_manifest(document(openssl="")).openssl, "")
+    def test_openssl_has_a_plain_folder_and_a_number(self) -> None:
+        self.assertIsNone(parse_manifest(document(openssl=None)).openssl)
         for folder in ("ssl", '/a"; b', "/a\n", None, "/" + "a" * 300):
-            self.assertTrue(self.refused(document(openssl=folder)).startswith("link.json.openssl must be "))
+            message = self.refused(document(openssl={"folder": folder, "major": 3}))
+            self.assertTrue(message.startswith("openssl.folder must be "))
+        for major in (-1, True, "3", None):
+            message = self.refused(document(openssl={"folder": "/etc/ssl", "major": major}))
+            self.assertTrue(message.startswith("openssl.major must be "))
 
     def test_the_manifest_of_a_build_from_source_is_read(self) -> None:
         manifest = parse_manifest(document(origin=CPYTHON))

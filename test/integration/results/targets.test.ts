@@ -117,7 +117,7 @@ describe("target plan", () => {
         expect(await json(folder, "link.json")).toEqual({
           format: 1,
           modules: linked.toSorted(),
-          openssl: "/usr/lib/ssl",
+          openssl: { folder: "/usr/lib/ssl", major: 3 },
           origin: plan.origin,
           python: { abiflags: "", soabi: "cpython-311-x86_64-linux-gnu", version: "3.11.2" },
         });
