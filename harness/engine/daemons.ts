@@ -22,7 +22,9 @@ export async function startDaemons(places: Places, programs: Programs): Promise<
     Promise.resolve(existsSync(places.containerdSocket)),
   );
   // What dockerd remembers of its bridge is the subnet of its last start, and it would take the bridge back to that.
-  await rm(join(places.dataRoot, "docker/network/files"), { recursive: true, force: true });
+  // (A data root that is no folder is dockerd's to complain of.)
+  const networks = join(places.dataRoot, "docker/network/files");
+  if (existsSync(networks)) await rm(networks, { recursive: true });
   startDaemon(places, ["dockerd", "--config-file", join(places.state, "daemon.json")], env, places.log);
   await waitFor(places, "dockerd", places.log, () => dockerAnswers(places.socket));
 }
