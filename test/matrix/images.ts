@@ -21,8 +21,14 @@ function userland(suite: string, libraries = ""): Image {
 /** A suite's own python. */
 export function debian(suite: string, libraries = ""): Image {
   const below = userland(suite, libraries);
-  return { name: below.name.replace("userland", "debian"), dockerfile: "debian", on: { userland: below } };
+  const name = below.name.replace("userland", "debian");
+  return { name, dockerfile: "debian", args: OLDER[suite] ?? {}, on: { userland: below } };
 }
+
+/** Revisions in place of a suite's newest, whose source not every mirror has. */
+const OLDER: Readonly<Record<string, NonNullable<Image["args"]>>> = {
+  forky: { PACKAGE: "python3.14", REVISION: "3.14.7-1" },
+};
 
 /** How a CPython of our own is configured. */
 export interface Layout {
