@@ -26,6 +26,8 @@ from manifest import CPython, Manifest, ManifestError, OpenSSL, read_manifest
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
 COMPILE = ("gcc", "-std=gnu11", "-O2", "-fno-pic", "-fno-pie", "-fstack-protector-strong", "-Wall", "-Wextra")
+# In every root that a toolchain is made in: of libc-bin, which is essential.
+LOCALE = Path("/usr/lib/locale/C.utf8")
 LINK = ("gcc", "-static", "-no-pie", "-Wl,-O1", "-Wl,--build-id=none", "-Wl,-z,noexecstack", "-Wl,--strip-all")
 
 
@@ -58,7 +60,9 @@ def main(options: Options) -> None:
         size = binary.stat().st_size
         publish(binary, options.out / name, 0o755)
     if library is not None:
-        shutil.copytree(library, options.out / "stdlib", symlinks=True)
+        shutil.copytree(library, options.out / "root", symlinks=True)
+    if manifest.python.soabi.endswith("-musl"):
+        bring_locale(options.out / "root")
     warnings = tell_differences(manifest, description)
     write_report(
         options.report / "report.json",
@@ -73,6 +77,19 @@ def main(options: Options) -> None:
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     print(f"{name}: {count(modules)}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+
+
+def bring_locale(root: Path) -> None:
+    """Give an image of musl's, to which every locale is UTF-8, the one that glibc needs for LANG=C.UTF-8 and reads
+    from a folder; what the image has there is for nobody else."""
+    target = root / "usr/lib/locale/C.utf8"
+    shutil.copytree(LOCALE, target)
+    for path in sorted(target.rglob("*"), reverse=True):
+        os.utime(path, (0, 0))
+    for folder in (target, *target.parents):
+        if folder == root:
+            break
+        os.utime(folder, (0, 0))
 
 
 def tell_differences(manifest: Manifest, description: Description) -> Sequence[str]:

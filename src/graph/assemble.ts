@@ -6,7 +6,7 @@ import { stageMeta, type Stages } from "./stages.js";
 
 /** Where python.km comes from when the interpreter is relinked; in dynamic mode it stands in the runtime tree. */
 export interface RelinkedPython {
-  /** The link step's output: python.km and, where that is of another revision than the image's, `stdlib`. */
+  /** The link step's output: python.km and, where that needs more than the image has, `root`. */
   readonly km: State;
 }
 
@@ -60,7 +60,7 @@ function runtimeActions(
     createDestPath: true,
     timestampSeconds: epoch,
   });
-  return [...depends, marker, payload, tree(analysis.runtime), otherRevision(python.km)];
+  return [...depends, marker, payload, tree(analysis.runtime), over(python.km)];
 }
 
 /**
@@ -71,11 +71,11 @@ function nothingOf(from: State): FileAction {
   return copy({ from, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
 }
 
-/** The standard library belongs to the interpreter: where the link step left one, it replaces the source's files. */
-function otherRevision(linked: State): FileAction {
+/** What belongs to python.km: the standard library of another revision, in place of the source's; musl images' locale. */
+function over(linked: State): FileAction {
   return copy({
     from: linked,
-    src: "/stdlib*",
+    src: "/root*",
     dest: "/",
     dirContents: true,
     createDestPath: true,

@@ -36,7 +36,7 @@ export async function checkRow(
     if (!links.includes(link)) return { kind: "not run" };
     const { result, refusal } = await convert(link);
     if (refusal !== undefined) return { kind: "failed", reason: `does not convert: ${refusal}` };
-    const context = { link, fromSource: row.source !== undefined };
+    const context = { link, fromSource: row.source !== undefined, musl: row.musl === true };
     return compared(source, await answers(stage, row, result), context);
   };
   const halves = { static: await half("static"), dynamic: await half("dynamic") };

@@ -5,6 +5,8 @@ export interface Context {
   readonly link: "static" | "dynamic";
   /** Whether python.km comes from CPython's source instead of a distribution's package. */
   readonly fromSource: boolean;
+  /** Whether the source's python is linked with musl. */
+  readonly musl: boolean;
 }
 
 /** A difference that does no harm, and what it may be at most. */
@@ -47,6 +49,18 @@ export const EXPLANATIONS: readonly Explanation[] = [
       (/^(installation\.libc(_ver)?|versions\.\w+|system\.tls\.OpenSSL)$/.test(path) ||
         (path === "interpreter.thread_info" && withoutVersion(source) === withoutVersion(result))),
   },
+  {
+    mark: "e",
+    why: "The static python.km of a musl image is linked with glibc: modules have the constants and functions of that C library (`posix.listxattr` more, `fcntl.I_SEND` less), `sys.thread_info` and `locale.setlocale` speak in its terms.",
+    allows: ({ path }, { link, musl }) =>
+      link === "static" && musl && /^(modules\.\w+\.names|interpreter\.thread_info|text\.all)$/.test(path),
+  },
+  {
+    mark: "f",
+    why: "`_testinternalcapi`, which only CPython's own tests import, lacks the functions of the experimental JIT that Debian's 3.14 is built with.",
+    allows: ({ path, result }, { link }) =>
+      link === "static" && path === "modules._testinternalcapi.names" && isEmpty(result),
+  },
 ];
 
 /** Which explanation holds for a difference, if any. */
@@ -61,6 +75,10 @@ function isKm(value: unknown): boolean {
 /** `NPTL 2.36` is the C library's version. */
 function withoutVersion(value: unknown): string {
   return typeof value === "string" ? value.replace(/NPTL [\d.]+/, "NPTL") : "";
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function firstWord(value: unknown): string {

@@ -28,6 +28,8 @@ export interface ConvertedRow {
   readonly options?: readonly string[];
   /** How its python runs a file, where the image's own command is something else. */
   readonly python?: readonly string[];
+  /** Whether its python is linked with musl. */
+  readonly musl?: boolean;
   /** Why no static result can be made of it here: unit tests have to do. */
   readonly onlyDynamic?: string;
   /** What system.py cannot have in this image: parts of it, or all, and why. */
@@ -123,6 +125,7 @@ const otherVenvs: readonly Row[] = [
     name: "virtualenv (symlinks) over the musl userland's 3.11.2",
     image: venv(musl("3.11.2")),
     source: source("3.11.2"),
+    musl: true,
     lacks: { parts: "all", because: "its python has neither ssl nor the certificates" },
   },
 ];
@@ -199,6 +202,7 @@ const systems: readonly Row[] = [
     name: "musl userland, CPython 3.11.2 linked with musl",
     image: musl("3.11.2"),
     source: source("3.11.2"),
+    musl: true,
     lacks: { parts: "all", because: "its python has neither ssl nor the certificates" },
   },
 ];
