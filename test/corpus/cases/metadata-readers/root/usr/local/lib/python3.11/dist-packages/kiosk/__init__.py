@@ -6,7 +6,7 @@ __version__ = metadata.version(__name__)
 def report():
     print("requires", *metadata.requires("kiosk"))
     for file in metadata.files("kiosk"):
-        if file.suffix == ".txt":
+        if file.suffix == ".txt" and file.parts[0] == "kiosk":
             print("file", file)
             print("price", file.read_text().strip())
     known = metadata.packages_distributions()
