@@ -1,1 +1,1 @@
-TEXT = "package read by others"
+TEXT = "package read by the group"
