@@ -26,13 +26,16 @@ export async function checkCase(stage: Stage, some: Case, asked: Asked, date: st
   const lines = [`FROM ${source}`, `LINK ${asked.link}`, `PRUNE ${asked.prune}`, ...some.kontainfile, ""];
   const { code, stderr } = await stage.attempt({ kontainfile: lines.join("\n"), tag: result });
   if (code !== 0) return { ...base, ...nothing, result: [`does not convert: ${refusalOf(stderr)}`] };
-  return {
+  const outcome = {
     ...base,
     source: [],
     result: await complaints(stage, some, result),
     present: asked.prune === "none" ? [] : await present(stage, some, result),
     bytes: { source: await sizeOf(stage, source), result: await sizeOf(stage, result) },
   };
+  // A hundred cases are some gigabytes; BuildKit's cache keeps what a failed one is built again from.
+  await stage.engine.docker("rmi", "--force", source, result);
+  return outcome;
 }
 
 /** What an image does otherwise than case.json says. */

@@ -13,7 +13,7 @@ import zlib
 connection = sqlite3.connect(":memory:")
 print("sqlite", connection.execute("select 1 + 2").fetchone()[0])
 print("ssl", ssl.create_default_context().protocol.name.replace("PROTOCOL_", "").replace("_CLIENT", " client"))
-print("decimal", sys.modules["_decimal"].__name__, decimal.Decimal("0.1") + decimal.Decimal("0.2"))
+print("decimal", "_decimal" in sys.modules, decimal.Decimal("0.1") + decimal.Decimal("0.2"))
 NAMES = ("md5", "sha1", "sha512", "sha3_256", "blake2b", "sha512_256", "ripemd160", "sm3")
 print("hashes", sum(len(hashlib.new(name, b"x").digest()) > 0 for name in NAMES))
 for module in (lzma, bz2, zlib):
@@ -25,4 +25,4 @@ sys.modules["_decimal"] = None
 del sys.modules["decimal"]
 import decimal as again
 
-print("pure", sys.modules["_pydecimal"].__name__, again.Decimal("0.5"))
+print("pure", "_pydecimal" in sys.modules, again.Decimal("0.5"))
