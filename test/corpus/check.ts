@@ -39,7 +39,7 @@ export async function checkCase(stage: Stage, some: Case, asked: Asked, date: st
 }
 
 /** What an image does otherwise than case.json says. */
-async function complaints(stage: Stage, some: Case, image: string): Promise<readonly string[]> {
+async function complaints(stage: Stage, some: Case, image: string): Promise<string[]> {
   const found: string[] = [];
   for (const variant of some.variants) {
     for (const complaint of await complaintsOf(stage, variant, image))
@@ -60,7 +60,7 @@ async function complaintsOf(stage: Stage, variant: Variant, image: string): Prom
     timeoutMs: 60_000,
     ...(stdin === undefined ? {} : { input: stdin }),
   });
-  const { stdout, stderr = undefined, code } = variant;
+  const { stdout, stderr, code } = variant;
   const failed = ran.code === code ? [] : [`exit code ${ran.code}: ${lastLines(ran.stderr, 4)}`];
   return [
     ...failed,
@@ -80,7 +80,7 @@ function difference(stream: string, expected: readonly string[], text: string): 
   return [`${stream}, line ${at + 1}: ${shown(expected[at])} became ${shown(lines[at])}`];
 }
 
-async function present(stage: Stage, some: Case, image: string): Promise<readonly string[]> {
+async function present(stage: Stage, some: Case, image: string): Promise<string[]> {
   if (some.absent.length === 0) return [];
   const read = await readImage(stage.engine, image);
   return some.absent.filter((name) => (name.startsWith("/") ? hasPath(read, name) : hasModule(read, name)));
@@ -94,7 +94,9 @@ function hasPath({ files }: Image, path: string): boolean {
 function hasModule({ files }: Image, name: string): boolean {
   const path = name.replaceAll(".", "/");
   const escaped = path.replaceAll(/[.+]/g, "\\$&");
-  const pattern = new RegExp(`(^|/)(lib-dynload/)?${escaped}(\\.py|\\.pyc|/__init__\\.pyc?|\\.[\\w-]*\\.?so)$`);
+  const pattern = new RegExp(
+    `(^|/)(lib-dynload/)?${escaped}(\\.py|\\.pyc|/__init__\\.pyc?|\\.[\\w-]*\\.?so)$`,
+  );
   return [...files.keys()].some((file) => pattern.test(file));
 }
 

@@ -28,7 +28,7 @@ export async function makeSource(engine: Engine, some: Case): Promise<string> {
 }
 
 /** A case's Dockerfile: the same for all but for what case.json says. */
-export function dockerfile(some: Case): string {
+function dockerfile(some: Case): string {
   const { entrypoint, cmd, workdir, user, env } = some;
   const json = (words: readonly string[] | string): string =>
     typeof words === "string" ? words : JSON.stringify(words);

@@ -53,11 +53,12 @@ async function runCases(some: readonly Case[], how: z.infer<typeof Asked>): Prom
     const outcome = await outcomeOf(one);
     if (!isGood(outcome)) bad++;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${isGood(outcome) ? "ok  " : "FAIL"} ${one.name} (${outcome.variants} variants, ${seconds} s)`);
+    console.log(
+      `${isGood(outcome) ? "ok  " : "FAIL"} ${one.name} (${outcome.variants} variants, ${seconds} s)`,
+    );
     for (const complaint of complaintsOf(outcome)) console.log(`     ${complaint}`);
     // After each case: what an interrupted run has found is not lost.
-    if (values["no-record"] !== true)
-      await record(about, cases, how.prune, new Map([[one.name, outcome]]));
+    if (values["no-record"] !== true) await record(about, cases, how.prune, new Map([[one.name, outcome]]));
   }
   console.log(`corpus, PRUNE ${how.prune}: ${some.length - bad} cases pass, ${bad} do not`);
   process.exitCode = bad === 0 ? 0 : 1;

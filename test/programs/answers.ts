@@ -109,7 +109,10 @@ async function ask(base: string, request: Request, program: Program, visitor: Vi
   const place = response.headers.get("location");
   const text = stable(
     program,
-    `${response.status} ${type}${place === null ? "" : ` → ${place}`}\n${raw}`.replaceAll(base, "http://here"),
+    `${response.status} ${type}${place === null ? "" : ` → ${place}`}\n${raw}`.replaceAll(
+      base,
+      "http://here",
+    ),
   );
   const lacks = [
     ...(response.status === request.status ? [] : [`status ${request.status}`]),

@@ -67,8 +67,12 @@ async function both(
   const complaints = before.flatMap((answer, index) => {
     const other = after[index];
     return [
-      ...answer.lacks.map((part) => `${answer.step}: the source's answer has no ${part}: ${cut(answer.text)}`),
-      ...(other?.text === answer.text ? [] : [`${answer.step}: ${difference(answer.text, other?.text ?? "")}`]),
+      ...answer.lacks.map(
+        (part) => `${answer.step}: the source's answer has no ${part}: ${cut(answer.text)}`,
+      ),
+      ...(other?.text === answer.text
+        ? []
+        : [`${answer.step}: ${difference(answer.text, other?.text ?? "")}`]),
     ];
   });
   return { source: before, result: after, complaints };
@@ -78,7 +82,9 @@ async function both(
 function extensionsOf(answers: readonly Answer[]): readonly string[] {
   const page = answers.find(({ step }) => step === "GET /extensions");
   if (page !== undefined) return page.text.match(/[\w.]+(?=")/g) ?? [];
-  const line = answers.map(({ text }) => /^extensions: (.*)$/m.exec(text)?.[1]).find((one) => one !== undefined);
+  const line = answers
+    .map(({ text }) => /^extensions: (.*)$/m.exec(text)?.[1])
+    .find((one) => one !== undefined);
   return line?.split(" ") ?? [];
 }
 

@@ -25,7 +25,7 @@ export const Outcome = z.object({
 export type Outcome = z.infer<typeof Outcome>;
 
 /** A program that could not be judged, and why. */
-export const Failure = z.object({ date: z.string(), failed: z.string() });
+const Failure = z.object({ date: z.string(), failed: z.string() });
 
 export const Result = z.union([Outcome, Failure]);
 export type Result = z.infer<typeof Result>;

@@ -41,7 +41,9 @@ function cellsOf(result: Result | undefined): readonly string[] {
   return [
     link,
     answersIn(result),
-    result.accelerators.length === 0 ? String(result.extensions) : `**NO**, ${result.accelerators.length} not`,
+    result.accelerators.length === 0
+      ? String(result.extensions)
+      : `**NO**, ${result.accelerators.length} not`,
     String(result.missing.length),
     String(truth.files),
     megabytes(truth.bytes),
@@ -60,7 +62,11 @@ function failures(level: Level, programs: readonly Recorded[]): string {
   const items = programs.flatMap((one) => {
     const result = one[level];
     if (result === undefined || isGood(result)) return [];
-    return [`- ${one.program}\n${complaintsOf(result).map((text) => `  - ${escaped(text)}`).join("\n")}`];
+    return [
+      `- ${one.program}\n${complaintsOf(result)
+        .map((text) => `  - ${escaped(text)}`)
+        .join("\n")}`,
+    ];
   });
   return items.length === 0 ? "" : `\n### What is not as it has to be\n\n${items.join("\n")}\n`;
 }

@@ -95,7 +95,13 @@ const django: Program = {
       302,
     ),
     get("/admin/", "Site administration"),
-    { kind: "request", path: "/admin/", headers: { "accept-language": "de" }, status: 200, has: ["Verwaltung"] },
+    {
+      kind: "request",
+      path: "/admin/",
+      headers: { "accept-language": "de" },
+      status: 200,
+      has: ["Verwaltung"],
+    },
     get("/admin/polls/question/?q=up&published__year=2024", "What is up?"),
     { kind: "request", path: "/admin/polls/question/add/", status: 200, save: { token: TOKEN } },
     post(
@@ -256,10 +262,12 @@ export const programs: readonly Program[] = [
   django,
   fastapi,
   script("celery", ["python3-celery"], ["add 5"], [], [/seed \d+/g]),
-  script("sqlalchemy", ["python3-sqlalchemy", "python3-greenlet"], ["R.U.R."], [
-    "sqlalchemy.cprocessors",
-    "greenlet._greenlet",
-  ]),
+  script(
+    "sqlalchemy",
+    ["python3-sqlalchemy", "python3-greenlet"],
+    ["R.U.R."],
+    ["sqlalchemy.cprocessors", "greenlet._greenlet"],
+  ),
   aiohttp,
   tornado,
   script("requests", ["python3-requests", "openssl"], ["200 {'cookie': None}"], []),
@@ -271,13 +279,20 @@ export const programs: readonly Program[] = [
     ["nail x 1"],
     ["zope.interface._zope_interface_coptimizations"],
   ),
-  script("pandas", ["python3-pandas"], ["{'a': 4, 'b': 2}"], ["pandas._libs.lib", "numpy.core._multiarray_umath"]),
+  script(
+    "pandas",
+    ["python3-pandas"],
+    ["{'a': 4, 'b': 2}"],
+    ["pandas._libs.lib", "numpy.core._multiarray_umath"],
+  ),
   script("lxml", ["python3-lxml"], ["['one', 'two'] 1"], ["lxml.etree", "lxml.objectify"]),
   script("pillow", ["python3-pil"], ["PNG (32, 24)"], ["PIL._imaging", "PIL._webp"]),
-  script("cryptography", ["python3-cryptography"], ["b'secret'"], [
-    "_cffi_backend",
-    "cryptography.hazmat.bindings._rust",
-  ]),
+  script(
+    "cryptography",
+    ["python3-cryptography"],
+    ["b'secret'"],
+    ["_cffi_backend", "cryptography.hazmat.bindings._rust"],
+  ),
   script("grpc", ["python3-grpcio", "python3-protobuf"], ["42.0"], ["grpc._cython.cygrpc"]),
   script("scipy", ["python3-scipy"], ["1.414214"], ["scipy.linalg._fblas", "scipy.spatial._qhull"]),
 ];

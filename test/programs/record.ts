@@ -19,7 +19,11 @@ const Recorded = z.object({
 export type Recorded = z.infer<typeof Recorded>;
 
 /** docs/programs.json. */
-const Programs = z.object({ format: z.literal(1), circumstances: Circumstances, programs: z.array(Recorded) });
+const Programs = z.object({
+  format: z.literal(1),
+  circumstances: Circumstances,
+  programs: z.array(Recorded),
+});
 
 const JSON_FILE = join(ROOT, "docs/programs.json");
 const PAGE_FILE = join(ROOT, "docs/programs.md");
@@ -33,13 +37,11 @@ export async function record(
   result: Result,
 ): Promise<void> {
   const known = new Map((await recorded()).map((one) => [one.program, one]));
-  const all = programs.map(
-    (program): Recorded => ({
-      ...known.get(program.name),
-      program: program.name,
-      ...(program.name === name ? { [level]: result } : {}),
-    }),
-  );
+  const all = programs.map((program): Recorded => ({
+    ...known.get(program.name),
+    program: program.name,
+    ...(program.name === name ? { [level]: result } : {}),
+  }));
   await write(JSON_FILE, JSON.stringify({ format: 1, circumstances, programs: all }));
   await write(PAGE_FILE, page(circumstances, all));
 }

@@ -15,12 +15,7 @@ export type Truth = ReadonlyMap<string, number>;
 const FOLDERS = /^usr\/(local\/)?lib\/python3/;
 
 /** Runs both workloads where an audit hook writes down what is opened. */
-export async function truthOf(
-  stage: Stage,
-  program: Program,
-  source: string,
-  image: Image,
-): Promise<Truth> {
+export async function truthOf(stage: Stage, program: Program, source: string, image: Image): Promise<Truth> {
   const tag = await makeTruth(stage.engine, source);
   const folder = await mkdtemp(join(tmpdir(), "faktory-truth-"));
   try {
