@@ -86,11 +86,13 @@ async function ask(base: string, request: Request, program: Program, visitor: Vi
     text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => visitor.saved.get(name) ?? "");
   const sent = form === undefined ? body : new URLSearchParams(mapped(form, fill)).toString();
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const response = await fetch(base + fill(path), {
+  const response = await fetched(base + fill(path), {
     method,
     redirect: "manual",
     signal: AbortSignal.timeout(60_000),
     headers: {
+      // A connection that is kept may be closed by the server just when it is used again.
+      connection: "close",
       ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
       ...(cookie === "" ? {} : { cookie }),
       ...request.headers,
@@ -119,6 +121,18 @@ async function ask(base: string, request: Request, program: Program, visitor: Vi
     ...(request.has ?? []).filter((part) => !raw.includes(part)),
   ];
   return { step: `${method} ${path}`, text, lacks };
+}
+
+/** A server that breaks a connection is no answer, and the message says at which step. */
+async function fetched(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const cause = error instanceof Error ? String(error.cause) : "";
+    throw new Error(`no answer to ${init.method ?? "GET"} ${new URL(url).pathname}: ${cause}`, {
+      cause: error,
+    });
+  }
 }
 
 function isText(response: Response): boolean {

@@ -52,7 +52,7 @@ const TOKEN = /name="csrfmiddlewaretoken" value="(\w+)"/;
 
 const django: Program = {
   name: "django",
-  packages: ["python3-django", "gunicorn"],
+  packages: ["python3-django", "gunicorn", "libjs-jquery"],
   entrypoint: ["/app/entrypoint.sh"],
   cmd: ["serve"],
   env: {
@@ -139,6 +139,7 @@ const django: Program = {
     /pbkdf2_sha256<[^]*?<\/div>/g,
     /\d{4}-\d\d-\d\d(T| )[\d:.]+(Z|\+\d\d:\d\d)?/g,
     /<time>[^<]*<\/time>|value="\d\d:\d\d:\d\d"|initial-[\w-]+" value="[^"]*"/g,
+    /<lastBuildDate>[^<]*|<strong>(salt|hash)<\/strong>: \S+/g,
     /\w{3,4}\.? \d{1,2}, 20(2[5-9]|3\d), [^<"]*/g,
     /value="20(2[5-9]|3\d)-\d\d-\d\d"/g,
     /data-id="\d+"|title="\d[^"]*"/g,
@@ -210,10 +211,10 @@ const aiohttp: Program = {
   port: 8080,
   seen: [get("/", "hello world"), get("/json/4", '"number": 4')],
   held: [
-    get("/client", "SOCKET", "a.bin", "gzip"),
+    get("/client", "SOCKET", "a.bin", "deflate"),
     get("/static/a.txt", "a static file"),
     get("/static/", "a.txt"),
-    get("/stream", "2"),
+    get("/stream"),
     post("/form", { a: "b" }),
     { kind: "request", path: "/none", status: 404 },
     { kind: "request", method: "POST", path: "/", status: 405 },

@@ -9,7 +9,7 @@ app.conf.update(
     broker_transport_options={"data_folder_in": "/tmp/queue", "data_folder_out": "/tmp/queue"},
     result_backend="file:///tmp/results",
     task_serializer=os.environ.get("SERIALIZER", "json"),
-    accept_content=["json", "pickle", "yaml"],
+    accept_content=["json", "yaml"],
     worker_hijack_root_logger=False,
     beat_schedule={"nightly": {"task": "tasks.add", "schedule": crontab(hour=3, minute=0), "args": (1, 1)}},
     task_routes={"tasks.never": {"queue": "other"}},

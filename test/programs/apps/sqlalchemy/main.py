@@ -61,15 +61,15 @@ def held():
             session.execute(sa.text("select * from nothing"))
         except sa.exc.OperationalError as error:
             print(type(error).__name__, error.orig)
-    for dialect in (mysql, oracle, postgresql):
-        text = str(CreateTable(Book.__table__).compile(dialect=dialect.dialect()))
+    for dialect, model in ((mysql, Book), (oracle, Author), (postgresql, Book)):
+        text = str(CreateTable(model.__table__).compile(dialect=dialect.dialect()))
         print(dialect.__name__, " ".join(text.split()))
     automap = automap_base()
     automap.prepare(engine, reflect=True)
     print("automap", sorted(c.__name__ for c in automap.classes))
     print("inspect", sa.inspect(engine).get_columns("book")[1]["type"])
     Author.titles = association_proxy("books", "title")
-    Author.shout = hybrid_property(lambda self: self.name.upper())
+    Author.shout = hybrid_property(lambda self: self.name + "!")
     with orm.Session(engine) as session:
         author = session.get(Author, 1)
         print(list(author.titles), author.shout, session.query(Author.shout).first() and "hybrid")
