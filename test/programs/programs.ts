@@ -262,10 +262,10 @@ export const programs: readonly Program[] = [
   flask,
   django,
   fastapi,
-  script("celery", ["python3-celery"], ["add 5"], [], [/seed \d+/g]),
+  script("celery", ["python3-celery"], ["add 5"]),
   script(
     "sqlalchemy",
-    ["python3-sqlalchemy", "python3-greenlet"],
+    ["python3-sqlalchemy", "python3-sqlalchemy-ext", "python3-greenlet"],
     ["R.U.R."],
     ["sqlalchemy.cprocessors", "greenlet._greenlet"],
   ),

@@ -1,6 +1,5 @@
 import json
 import re
-import sys
 from importlib import import_module, resources
 
 
@@ -15,5 +14,6 @@ def make(kind):
 
 
 def sibling():
-    base = sys.modules["reporting.kinds.base" if "reporting.kinds.base" in sys.modules else "reporting"]
-    return import_module(base.__name__.replace("reporting.kinds.base", "reporting").replace("reporting", "reporting.kinds._shared"))
+    from .kinds.base import Report
+
+    return import_module(Report.__module__.replace("base", "_shared"))
