@@ -1,5 +1,4 @@
 import importlib
-import re
 
 ENGINES = {
     "simple": "motors.simple.SimpleEngine",
@@ -9,5 +8,6 @@ ENGINES = {
 
 
 def engine(name):
-    module, _, attribute = re.sub(r"\.(?=[^.]+$)", ":", ENGINES[name]).rpartition(":") if ":" not in ENGINES[name] else ENGINES[name].partition(":")
+    target = ENGINES[name]
+    module, _, attribute = target.partition(":") if ":" in target else target.rpartition(".")
     return getattr(importlib.import_module(module), attribute)
