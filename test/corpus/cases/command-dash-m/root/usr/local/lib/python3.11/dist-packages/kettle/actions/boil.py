@@ -1,0 +1,5 @@
+from kettle.show import show
+
+
+def run():
+    show("boil", 100)

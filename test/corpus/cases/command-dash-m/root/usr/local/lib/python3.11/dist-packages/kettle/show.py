@@ -1,0 +1,2 @@
+def show(name, degrees):
+    print(f"{name}: {degrees} degrees")

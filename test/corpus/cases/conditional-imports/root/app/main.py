@@ -1,0 +1,4 @@
+import choices
+
+for text in choices.chosen():
+    print(text)

@@ -1,0 +1,3 @@
+import posixpath
+
+NAME = posixpath.__name__.replace("path", "") + " paths"

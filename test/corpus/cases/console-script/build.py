@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/usr/local/bin/shout", 0o755)

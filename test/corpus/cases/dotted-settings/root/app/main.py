@@ -1,0 +1,5 @@
+import framework
+
+framework.setup()
+for line in framework.report():
+    print(line)

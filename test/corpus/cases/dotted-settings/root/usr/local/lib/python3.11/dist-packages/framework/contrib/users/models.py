@@ -1,0 +1,3 @@
+from framework import registry
+
+registry.append(("model", "User"))

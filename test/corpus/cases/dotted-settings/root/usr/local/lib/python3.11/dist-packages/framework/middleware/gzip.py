@@ -1,0 +1,5 @@
+import gzip
+
+
+class Gzip:
+    module = gzip

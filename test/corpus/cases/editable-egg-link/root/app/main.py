@@ -1,0 +1,6 @@
+from importlib.metadata import distribution
+
+import oldproject
+
+print(distribution("oldproject").metadata["Name"], distribution("oldproject").version)
+print("parts:", ", ".join(oldproject.parts()))

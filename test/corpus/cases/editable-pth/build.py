@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/usr/local/bin/workbench", 0o755)

@@ -1,0 +1,5 @@
+from quopri import encodestring
+
+
+def cook():
+    return encodestring(b"poached").decode()

@@ -1,0 +1,2 @@
+def here():
+    print("paused")

@@ -1,0 +1,3 @@
+import cutlery
+
+cutlery.report()

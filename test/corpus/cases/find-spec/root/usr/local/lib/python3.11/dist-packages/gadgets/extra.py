@@ -1,0 +1,4 @@
+def hello():
+    from gadgets._words import HELLO
+
+    return HELLO

@@ -1,0 +1,4 @@
+from assembly import use
+
+for name in use.everything():
+    print(name)

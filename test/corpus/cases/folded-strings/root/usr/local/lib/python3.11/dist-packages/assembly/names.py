@@ -1,0 +1,2 @@
+SEPARATOR = "."
+LAST = "pieces.elsewhere"

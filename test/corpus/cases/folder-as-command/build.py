@@ -1,0 +1,3 @@
+import os
+
+os.symlink("releases/7", "/srv/current")

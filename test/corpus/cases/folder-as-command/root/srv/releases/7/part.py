@@ -1,0 +1,1 @@
+TEXT = open(__file__.replace("part.py", "text")).read().strip()

@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/opt/ledger/bin/ledger", 0o755)

@@ -1,0 +1,2 @@
+def form(name):
+    return __import__("ledgerlib.formats." + name, fromlist=["x"]).__name__

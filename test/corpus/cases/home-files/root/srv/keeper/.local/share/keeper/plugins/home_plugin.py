@@ -1,0 +1,1 @@
+TEXT = "plug-in of the home"

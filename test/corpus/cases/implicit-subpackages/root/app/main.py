@@ -1,0 +1,5 @@
+import loose
+
+print(loose.text())
+print("deeper", loose.deeper())
+print(loose.interface("v2"))

@@ -1,0 +1,1 @@
+TEXT = "in plain folder"

@@ -1,0 +1,1 @@
+TEXT = "v1 of the interface"

@@ -1,0 +1,1 @@
+TEXT = "v2 of the interface"

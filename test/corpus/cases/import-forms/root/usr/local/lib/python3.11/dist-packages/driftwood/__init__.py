@@ -1,0 +1,1 @@
+raise SystemExit("an unused distribution")

@@ -1,0 +1,5 @@
+from math import floor, pi
+
+
+def area(radius):
+    return floor(pi * radius * radius)

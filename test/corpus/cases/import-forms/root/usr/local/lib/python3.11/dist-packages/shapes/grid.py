@@ -1,0 +1,2 @@
+def size(width, height):
+    return f"{width}x{height}"

@@ -1,0 +1,4 @@
+def first():
+    from .palette import COLOURS
+
+    return COLOURS[0]

@@ -1,0 +1,5 @@
+from importlib import import_module
+
+
+def lamp():
+    return import_module(".lamp", package=__name__)

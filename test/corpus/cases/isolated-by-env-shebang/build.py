@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/srv/run/isolated", 0o755)

@@ -1,0 +1,2 @@
+class LargeModel:
+    size = "large"

@@ -1,0 +1,5 @@
+SMALL = "small"
+
+
+class SmallModel:
+    size = SMALL

@@ -1,0 +1,3 @@
+from ._proxy import Proxy
+
+forecast = Proxy("weather.sources.local")

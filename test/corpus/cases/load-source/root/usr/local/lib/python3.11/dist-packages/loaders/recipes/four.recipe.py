@@ -1,0 +1,3 @@
+from loaders._base import TWO
+
+NUMBER = TWO + TWO

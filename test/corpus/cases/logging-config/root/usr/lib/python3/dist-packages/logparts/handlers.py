@@ -1,0 +1,6 @@
+import logging
+
+
+class PrintHandler(logging.Handler):
+    def emit(self, record):
+        print(self.format(record))

@@ -1,0 +1,4 @@
+import kiosk
+
+print("__version__", kiosk.__version__)
+kiosk.report()

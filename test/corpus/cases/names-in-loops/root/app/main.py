@@ -1,0 +1,4 @@
+import stages
+
+for text in stages.texts():
+    print(text)

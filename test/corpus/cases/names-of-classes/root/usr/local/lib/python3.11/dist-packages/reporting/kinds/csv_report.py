@@ -1,0 +1,5 @@
+from .base import Report
+
+
+class CsvReport(Report):
+    pass

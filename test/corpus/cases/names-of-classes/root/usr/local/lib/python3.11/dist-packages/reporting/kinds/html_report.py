@@ -1,0 +1,7 @@
+import html
+
+from .base import Report
+
+
+class HtmlReport(Report):
+    escape = html.escape

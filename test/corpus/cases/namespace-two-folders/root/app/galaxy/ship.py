@@ -1,0 +1,1 @@
+from galaxy.parts import engine

@@ -1,0 +1,3 @@
+import subprocess
+
+subprocess.run(["/sbin/ldconfig"], check=True)

@@ -1,0 +1,2 @@
+int base(void);
+int more(void) { return base() + 1; }

@@ -1,0 +1,5 @@
+import pantry
+from pantry import shelves
+
+pantry.report()
+print("class", shelves.Shelf().text())

@@ -1,0 +1,3 @@
+class Tulip:
+    def __str__(self):
+        return f"Tulip of {__name__}"

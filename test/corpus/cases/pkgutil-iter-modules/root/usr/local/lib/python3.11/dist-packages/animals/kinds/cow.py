@@ -1,0 +1,3 @@
+from .._letters import O
+
+VOICE = "m" + O + O

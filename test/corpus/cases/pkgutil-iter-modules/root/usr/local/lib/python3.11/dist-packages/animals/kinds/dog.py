@@ -1,0 +1,1 @@
+VOICE = "woof"

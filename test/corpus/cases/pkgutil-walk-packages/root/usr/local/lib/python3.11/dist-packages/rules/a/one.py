@@ -1,0 +1,3 @@
+from rules import REGISTERED
+
+REGISTERED.append(__name__)

@@ -1,0 +1,3 @@
+import plugged
+
+plugged.run_all()

@@ -1,0 +1,4 @@
+def run():
+    import netrc
+
+    return netrc.__name__.replace("netrc", "mailcap")

@@ -1,0 +1,5 @@
+from plugged.api import SHARED
+
+
+def run():
+    return f"shared {SHARED}"

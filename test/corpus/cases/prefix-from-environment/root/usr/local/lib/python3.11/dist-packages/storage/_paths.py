@@ -1,0 +1,2 @@
+def join(*names):
+    return "-".join(names)

@@ -1,0 +1,2 @@
+def describe():
+    return "memory store: kept in a dict"

@@ -1,0 +1,5 @@
+from .protocol import NAME
+
+
+def describe():
+    return f"network store: via {NAME}"

@@ -1,0 +1,1 @@
+WORDS = ["extra", "tool"]

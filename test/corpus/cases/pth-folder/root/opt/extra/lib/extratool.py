@@ -1,0 +1,5 @@
+from _extra_words import WORDS
+
+
+def name():
+    return " ".join(WORDS)

@@ -1,0 +1,3 @@
+from sealed.words import SEALED
+
+NAME = SEALED + " box"

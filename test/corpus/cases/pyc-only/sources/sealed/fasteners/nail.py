@@ -1,0 +1,1 @@
+NAME = "nail by prefix"

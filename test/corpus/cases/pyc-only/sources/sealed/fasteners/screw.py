@@ -1,0 +1,1 @@
+NAME = "screw by prefix"

@@ -1,0 +1,2 @@
+def of(spec):
+    return spec.name

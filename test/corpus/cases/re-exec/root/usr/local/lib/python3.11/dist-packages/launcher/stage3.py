@@ -1,0 +1,3 @@
+import launcher._name
+
+print("third is", launcher._name.of(__spec__))

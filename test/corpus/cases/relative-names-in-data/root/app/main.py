@@ -1,0 +1,4 @@
+import plant
+
+for text in plant.report():
+    print(text)

@@ -1,0 +1,3 @@
+import atlas
+
+atlas.report()

@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/usr/local/bin/greeter", 0o755)

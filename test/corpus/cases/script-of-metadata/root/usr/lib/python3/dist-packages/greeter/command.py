@@ -1,0 +1,5 @@
+from .words import WORDS
+
+
+def run():
+    print(WORDS)

@@ -1,0 +1,1 @@
+WORDS = "greetings from the entry point"

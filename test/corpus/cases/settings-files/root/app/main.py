@@ -1,0 +1,5 @@
+import os
+
+import depot
+
+print(depot.load(os.environ["CONFIG"]))

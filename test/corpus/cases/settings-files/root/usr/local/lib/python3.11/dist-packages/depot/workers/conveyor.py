@@ -1,0 +1,2 @@
+class Conveyor:
+    NAME = "conveyor"

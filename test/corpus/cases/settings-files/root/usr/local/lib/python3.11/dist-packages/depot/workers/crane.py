@@ -1,0 +1,2 @@
+class Crane:
+    NAME = "crane"

@@ -1,0 +1,2 @@
+class Pallet:
+    NAME = "pallet"

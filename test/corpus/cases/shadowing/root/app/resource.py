@@ -1,0 +1,1 @@
+NAME = "own resource, not C's"

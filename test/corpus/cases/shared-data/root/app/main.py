@@ -1,0 +1,4 @@
+import phrasebook
+
+print("sysconfig:", *phrasebook.languages())
+print("prefix:", phrasebook.lines())

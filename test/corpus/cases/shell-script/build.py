@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/app/entrypoint.sh", 0o755)

@@ -1,0 +1,3 @@
+from service import tables
+
+print("migrated", len(tables.NAMES), "tables")

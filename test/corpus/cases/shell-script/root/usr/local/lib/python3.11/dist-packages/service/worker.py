@@ -1,0 +1,3 @@
+from service.queues import NAME
+
+print("worker of", NAME)

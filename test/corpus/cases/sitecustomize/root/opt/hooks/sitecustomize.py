@@ -1,0 +1,5 @@
+import sys
+
+from hookparts import name
+
+sys.customized = name()

@@ -1,0 +1,7 @@
+def half(number):
+    """Give half of it.
+
+    >>> half(4)
+    2
+    """
+    return number // 2

@@ -1,0 +1,4 @@
+import filters
+
+print(len(filters.FILTERS), "filters")
+print(*sorted(filters.FILTERS))

@@ -1,0 +1,3 @@
+from . import FILTERS
+
+FILTERS["blur"] = lambda picture: picture

@@ -1,0 +1,3 @@
+from . import FILTERS
+
+FILTERS["invert"] = lambda picture: picture[::-1]

@@ -1,0 +1,4 @@
+__all__ = ["alpha", "delta"]
+__all__ += ["beta"]
+__all__.extend(("gamma",))
+delta = "delta by hand"

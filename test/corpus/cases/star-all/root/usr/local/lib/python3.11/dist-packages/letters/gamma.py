@@ -1,0 +1,3 @@
+from . import _names as names
+
+NAME = names.GAMMA

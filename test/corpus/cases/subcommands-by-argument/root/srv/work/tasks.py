@@ -1,0 +1,5 @@
+import os
+
+
+def clean():
+    print("clean in", os.getcwd())

@@ -1,0 +1,5 @@
+from toolbox.reports import make
+
+
+def run(words):
+    print(make())

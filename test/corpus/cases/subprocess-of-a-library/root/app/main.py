@@ -1,0 +1,3 @@
+import jobrunner
+
+jobrunner.run_all()

@@ -1,0 +1,3 @@
+import jobrunner._own as own
+
+print(own.TEXT)

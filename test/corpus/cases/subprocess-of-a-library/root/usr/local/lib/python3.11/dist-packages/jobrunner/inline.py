@@ -1,0 +1,4 @@
+def main():
+    import sched
+
+    print(sched.__name__)

@@ -1,0 +1,3 @@
+from jobrunner.workers._spare import TEXT
+
+print(TEXT)

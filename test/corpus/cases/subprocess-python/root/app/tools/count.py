@@ -1,0 +1,5 @@
+import sys
+
+import helper
+
+print(len(helper.words(sys.argv)), "words")

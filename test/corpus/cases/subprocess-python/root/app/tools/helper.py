@@ -1,0 +1,2 @@
+def words(argv):
+    return argv[1:]

@@ -1,0 +1,3 @@
+from ._two import TEXT
+
+print(TEXT)

@@ -1,0 +1,6 @@
+import os
+
+from dialects import platform_text, speak
+
+print(speak(os.environ["DIALECT"]))
+print(platform_text())

@@ -1,0 +1,1 @@
+TEXT = "runs on linux with 3"

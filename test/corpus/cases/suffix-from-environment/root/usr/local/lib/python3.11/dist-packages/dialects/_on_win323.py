@@ -1,0 +1,3 @@
+import winreg
+
+TEXT = winreg.__name__

@@ -1,0 +1,6 @@
+class Base:
+    template = "{} dialect"
+    name = ""
+
+    def text(self):
+        return self.template.format(self.name)

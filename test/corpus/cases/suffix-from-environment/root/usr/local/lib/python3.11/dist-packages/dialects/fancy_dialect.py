@@ -1,0 +1,6 @@
+from .base import Base
+
+
+class Dialect(Base):
+    name = "fancy"
+    template = "~{} dialect~"

@@ -1,0 +1,5 @@
+from .blades import COUNT
+
+
+class Turbine:
+    blades = COUNT

@@ -1,0 +1,5 @@
+import os
+
+import pages
+
+print(pages.render(os.environ["PAGE"]))

@@ -1,0 +1,3 @@
+import sturdy
+
+print(sturdy.core())

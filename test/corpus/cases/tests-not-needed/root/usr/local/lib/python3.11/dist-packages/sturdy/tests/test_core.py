@@ -1,0 +1,4 @@
+import driftwood
+import pytest
+
+from sturdy.testing import pytest_plugin

@@ -1,0 +1,1 @@
+raise SystemExit("only types are used of this")

@@ -1,0 +1,2 @@
+def length():
+    return 30

@@ -1,0 +1,3 @@
+import os
+
+os.chmod("/usr/local/lib/python3.11/dist-packages/modest/_text.py", 0o640)

@@ -1,0 +1,1 @@
+TEXT = "package read by the group"

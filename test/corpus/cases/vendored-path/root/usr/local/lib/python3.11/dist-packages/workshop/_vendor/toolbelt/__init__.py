@@ -1,0 +1,1 @@
+from toolbelt.kind import KIND

@@ -1,0 +1,5 @@
+import saxparts
+
+
+def create_parser():
+    return saxparts.Parser()

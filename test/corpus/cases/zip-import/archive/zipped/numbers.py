@@ -1,0 +1,3 @@
+import nntplib
+
+SEVEN = 7 if nntplib.NNTP_PORT == 119 else 0

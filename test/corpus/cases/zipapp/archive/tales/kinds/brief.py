@@ -1,0 +1,2 @@
+NAME = "brief"
+TEXT = "once upon a time"

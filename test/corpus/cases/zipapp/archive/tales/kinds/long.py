@@ -1,0 +1,4 @@
+from .brief import TEXT as START
+
+NAME = "long"
+TEXT = START + ", and so on"

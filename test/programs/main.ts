@@ -1,0 +1,72 @@
+/** `npm run test:programs`: real programs, converted and held to what they do, and the table of what came of it. */
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { circumstances } from "../../bench/machine.js";
+import { CommandError, run } from "../../harness/command.js";
+import { ROOT, stage } from "../integration/stage.js";
+import { refusalOf } from "../matrix/check.js";
+import { checkProgram } from "./check.js";
+import { complaintsOf, isGood, LEVELS, type Level, type Result } from "./outcome.js";
+import type { Program } from "./program.js";
+import { programs } from "./programs.js";
+import { record, writeTruth } from "./record.js";
+
+const HELP = `npm run test:programs [-- --only=PATTERN] [--prune=none|safe|strict] [--list] [--no-record]
+
+Makes the images of test/programs/programs.ts, converts each, does both workloads with source and result, and writes
+docs/programs.md and docs/programs.json (not with --no-record), and each program's truth into .cache/truth. --only runs the
+programs whose names match the regular expression; all else keeps what it had. --prune is none if it is not said.
+Uses our Docker 28; FAKTORY_TEST_INSTANCE names an engine beside the usual one.`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    prune: { type: "string" },
+    list: { type: "boolean" },
+    "no-record": { type: "boolean" },
+    help: { type: "boolean" },
+  },
+});
+const prune = z.enum(LEVELS).default("none").safeParse(values.prune);
+const chosen = programs.filter(({ name }) => new RegExp(values.only ?? "", "i").test(name));
+if (values.help === true) console.log(HELP);
+else if (values.list === true) for (const { name } of chosen) console.log(name);
+else if (!prune.success) fail(`--prune is one of ${LEVELS.join(", ")}`);
+else if (chosen.length === 0) fail(`no program matches ${values.only ?? ""}`);
+else await runPrograms(chosen, prune.data);
+
+async function runPrograms(some: readonly Program[], level: Level): Promise<void> {
+  await run(["node_modules/.bin/tsx", "scripts/bundle.ts"], { cwd: ROOT });
+  const on = await stage("28");
+  const about = await circumstances(on.engine, new Date());
+  let bad = 0;
+  for (const program of some) {
+    const started = performance.now();
+    const result = await resultOf(program);
+    if (!isGood(result)) bad++;
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log(`${isGood(result) ? "ok  " : "FAIL"} ${program.name} (${seconds} s)`);
+    for (const complaint of complaintsOf(result)) console.log(`     ${complaint}`);
+    // After each program: what an interrupted run has found is not lost.
+    if (values["no-record"] !== true) await record(about, program.name, level, result);
+  }
+  console.log(`programs, PRUNE ${level}: ${some.length - bad} as they have to be, ${bad} not`);
+  process.exitCode = bad === 0 ? 0 : 1;
+
+  async function resultOf(program: Program): Promise<Result> {
+    try {
+      const { result, truth } = await checkProgram(on, program, level, about.date);
+      await writeTruth(program.name, truth);
+      return result;
+    } catch (error) {
+      // Without the command line: it has this machine's folders in it.
+      const said = error instanceof CommandError ? refusalOf(error.finished.stderr) : String(error);
+      return { date: about.date, failed: said };
+    }
+  }
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}
