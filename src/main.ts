@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const options = parseOptions(process.env);
   await run(openBridge(call, await greeting, options.cacheImports), options, {
     analyzer: Buffer.from(EMBEDDED_FILES.analyzer, "base64"),
+    checker: Buffer.from(EMBEDDED_FILES.checker, "base64"),
     toolchain: Buffer.from(EMBEDDED_FILES.toolchain, "base64"),
     linker: Buffer.from(EMBEDDED_FILES.linker, "base64"),
     tables: new Map(Object.entries(EMBEDDED_FILES.tables)),

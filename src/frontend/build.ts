@@ -6,6 +6,7 @@ import type { ContainerConfig } from "../oci/image-config.js";
 import { linkable } from "../plan/linkable.js";
 import { linkMode } from "../plan/link-mode.js";
 import { buildTarget } from "./build-target.js";
+import { checkOf, solveChecked } from "./check-result.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
 import { knownReleases } from "./cpython-source.js";
 import { findInterpreter } from "./find-interpreter.js";
@@ -51,10 +52,11 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
     analysis,
     python: python.relinked,
     at,
+    check: checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis }),
     notes,
   });
   const [ref] = await Promise.all([
-    solve(environment, state, loaded.sourceMap),
+    solveChecked(environment, state, loaded.sourceMap, kontainfile),
     showWarnings(environment.gateway, loaded, warnings),
   ]);
   return { ref, config: resultConfig(environment, { source, config, plan }) };
