@@ -4,6 +4,7 @@ json.py."""
 
 import ast
 import os
+import select
 import subprocess
 from typing import Any, Dict, List, NamedTuple, Tuple
 
@@ -108,6 +109,9 @@ class Child:
             return bool(block), ""
         self.data = rest
         return True, line.decode("ascii", "replace")
+
+    def is_ready(self) -> bool:
+        return bool(select.select([self.answers], [], [], 0.0)[0])
 
     def end(self) -> str:
         """End it; gives how it ended by itself, where it did."""

@@ -25,13 +25,17 @@ class Command(NamedTuple):
 def of_line(line: Line, config: Config, path: str) -> Command:
     """What a line runs in the source, and therefore in the result too."""
     if line.argv:
-        return Command(line.argv, " ".join(shlex.quote(word) for word in line.argv))
+        return Command(line.argv, joined(line.argv))
     if not line.line:
-        return Command(config.argv, " ".join(shlex.quote(word) for word in config.argv))
+        return Command(config.argv, joined(config.argv))
     words = plain_words(line)
     if words and is_program(words[0], path, config.workdir):
         return Command(words, line.line)
     return Command(line.shell + [line.line], line.line)
+
+
+def joined(argv: List[str]) -> str:
+    return " ".join(shlex.quote(word) for word in argv)
 
 
 def plain_words(line: Line) -> List[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any, Dict, Iterator, List, NamedTuple
 
+import commands
 import facts
 import report
 import serving
@@ -23,7 +24,7 @@ class Difference(NamedTuple):
 
 def compare(line: Line, asked: Request, fact: Dict[str, Any]) -> List[Difference]:
     argv = [str(word) for word in fact["argv"]]
-    say("$ %s" % (line.line or " ".join(argv)))
+    say("$ %s" % (line.line or commands.joined(argv)))
     try:
         start = starting.prepare(asked.config, argv)
         return list(serve(line, asked, start, fact) if line.path else execute(line, start, fact))
@@ -35,7 +36,7 @@ def compare(line: Line, asked: Request, fact: Dict[str, Any]) -> List[Difference
 def execute(line: Line, start: Start, fact: Dict[str, Any]) -> Iterator[Difference]:
     source, result = facts.to_ended(fact), starting.run(start, line.timeout)
     words = text_of(result)
-    what = " ".join(start.argv)
+    what = report.clipped(line.line or commands.joined(start.argv))
     if result.problem:
         yield Difference("%s: the result %s; the source takes %.2f s" % (what, result.problem, source.seconds), words)
     elif result.code != source.code:

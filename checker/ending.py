@@ -19,9 +19,18 @@ def end(process: "subprocess.Popen[bytes]", grace: float = 0.0) -> None:
         except subprocess.TimeoutExpired:
             pass
     kill_group(process.pid)
-    for pid in below | orphans():
+    for pid in below:
         kill(pid)
     process.wait()
+
+
+def sweep() -> None:
+    """End what ended programs left behind. In a build step the checker is process 1, to which they fall; to be called
+    where nothing that it started is to live on."""
+    if os.getpid() != 1 or not os.path.exists("/.faktory/checker/main.py"):
+        return
+    for pid in descendants(1):
+        kill(pid)
 
 
 def kill_group(group: int) -> None:
@@ -37,16 +46,6 @@ def kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
     except OSError:
         pass
-
-
-def orphans() -> Set[int]:
-    """In a container of its own the checker is process 1, and gets the processes whose parents ended."""
-    return descendants(1) if os.getpid() == 1 and inside_container() else set()
-
-
-def inside_container() -> bool:
-    """Whether process 1 is the checker: then what is below it was started by the check."""
-    return os.path.exists("/.faktory/checker/main.py")
 
 
 def descendants(root: int) -> Set[int]:

@@ -8,11 +8,15 @@ import select
 import time
 from typing import Dict, List, NamedTuple, Optional
 
+import ending
+import listening
 from children import Child, Import, parse_import
 from request import Plan
 from starting import Start
 
 EACH_SECONDS = 10.0
+# A script that starts a server as it is imported is not waited for to the end.
+SERVING_SECONDS = 1.0
 ALL_SECONDS = 60.0
 MOST_CHILDREN = 4
 
@@ -66,6 +70,7 @@ def try_all(start: Start, plan: Plan, names: List[str], budget: float = ALL_SECO
     unread = sorted({worker.name for worker in workers} | set(todo))
     for worker in workers:
         worker.child.end()
+    ending.sweep()
     return Tried(outcomes, unread, time.monotonic() - began)
 
 
@@ -76,17 +81,23 @@ def processors() -> int:
 def step(workers: List[Work]) -> List[Work]:
     """Wait until a worker has something to tell or has taken too long."""
     now = time.monotonic()
-    soonest = min(worker.since + EACH_SECONDS - now for worker in workers)
-    ready, _, _ = select.select([worker.child.answers for worker in workers], [], [], max(0.0, min(1.0, soonest)))
+    soonest = min(worker.since + SERVING_SECONDS - now for worker in workers)
+    ready, _, _ = select.select([worker.child.answers for worker in workers], [], [], max(0.2, soonest))
     now = time.monotonic()
-    return [w for w in workers if w.child.answers in ready or now - w.since > EACH_SECONDS]
+    return [w for w in workers if w.child.answers in ready or now - w.since > SERVING_SECONDS]
 
 
 def advance(worker: Work) -> Optional[Import]:
     """What a worker tells; None where it is still at it."""
-    if time.monotonic() - worker.since > EACH_SECONDS:
+    taken = time.monotonic() - worker.since
+    if taken > SERVING_SECONDS and listening.listens({worker.child.process.pid}):
+        worker.child.end()
+        return Import("hangs", "", "its import starts a server", "", "", [])
+    if taken > EACH_SECONDS:
         worker.child.end()
         return Import("hangs", "", "its import did not end within %g s" % EACH_SECONDS, "", "", [])
+    if not worker.child.is_ready():
+        return None
     answers, line = worker.child.read()
     if line:
         return parse_import(line)

@@ -1,7 +1,8 @@
 """Who listens: /proc/net says it of the network namespace, which the build step has to itself."""
 
+import os
 import socket
-from typing import Dict, List, NamedTuple, Set
+from typing import Dict, Iterator, List, NamedTuple, Set
 
 LISTEN = "0A"
 
@@ -24,6 +25,37 @@ def listeners() -> List[Listener]:
             continue
         found.update(parse(row, family) for row in rows if row.split()[3:4] == [LISTEN])
     return sorted(found, key=lambda each: (each.port, each.family, each.host))
+
+
+def listens(pids: Set[int]) -> bool:
+    """Whether one of these processes has a listening socket."""
+    waiting = inodes()
+    return bool(waiting) and any(link in waiting for pid in pids for link in descriptors(pid))
+
+
+def inodes() -> Set[str]:
+    found: Set[str] = set()
+    for path in ("/proc/net/tcp", "/proc/net/tcp6"):
+        try:
+            with open(path, encoding="ascii") as file:
+                rows = [row.split() for row in file.read().splitlines()[1:]]
+        except OSError:
+            continue
+        found.update("socket:[%s]" % row[9] for row in rows if row[3] == LISTEN)
+    return found
+
+
+def descriptors(pid: int) -> Iterator[str]:
+    folder = "/proc/%d/fd" % pid
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        try:
+            yield os.readlink(folder + "/" + name)
+        except OSError:
+            continue
 
 
 def parse(row: str, family: int) -> Listener:

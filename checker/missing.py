@@ -5,7 +5,7 @@ import os
 import re
 from typing import Dict, Iterator, List, NamedTuple, Set, Tuple
 
-from request import Plan
+from request import Request
 
 # The build step's own, and what no image holds.
 ELSEWHERE = ("/.faktory", "/dev", "/proc", "/sys")
@@ -53,11 +53,11 @@ class Index:
         )
 
 
-def write_index(base: str, layers: Tuple[str, ...]) -> None:
+def write_index(base: str, top: str, layers: Tuple[str, ...]) -> None:
     """Leave the index for the result's side: a line each folder."""
     trees = ["%s/kept/%s" % (base, layer) for layer in layers]
     with open(base + "/out/missing", "w", encoding="utf-8", errors="surrogateescape") as file:
-        for folder, names in walk("/", trees):
+        for folder, names in walk(top, trees):
             file.write("\0".join([folder] + names) + "\n")
 
 
@@ -84,12 +84,13 @@ def read_index(base: str) -> Index:
     return Index(folders)
 
 
-def find(index: Index, plan: Plan, env_path: str, text: str) -> List[Missing]:
-    """What a failing program's words name, where the source has it and the result does not."""
+def find(index: Index, asked: Request, folders: List[str], text: str) -> List[Missing]:
+    """What a failing program's words name, where the source has it and the result does not. ``folders``: the search
+    path's, as they really are in the source, whose links the result may lack."""
     found: List[Missing] = []
     for module in modules_in(text):
-        found.extend(module_missing(index, plan, module))
-    for path in paths_in(index, text, env_path):
+        found.extend(module_missing(index, folders, module))
+    for path in paths_in(index, text, asked, folders):
         found.append(Missing(path, path))
     unique = {missing.path: missing for missing in reversed(found) if not os.path.lexists(missing.path)}
     return list(reversed(list(unique.values())))[:MOST_FOUND]
@@ -102,21 +103,22 @@ def modules_in(text: str) -> Iterator[str]:
         yield match.group(2) + "." + match.group(1)
 
 
-def module_missing(index: Index, plan: Plan, module: str) -> Iterator[Missing]:
+def module_missing(index: Index, folders: List[str], module: str) -> Iterator[Missing]:
     stem = module.replace(".", "/")
-    for folder in plan.path:
-        base = os.path.realpath(folder).rstrip("/") + "/" + stem
+    for folder in folders:
+        base = folder.rstrip("/") + "/" + stem
         for ending in ["/__init__" + s for s in SUFFIXES] + SUFFIXES + [""]:
             if index.has(base + ending):
                 yield Missing(module, base + ending)
                 return
 
 
-def paths_in(index: Index, text: str, env_path: str) -> Iterator[str]:
+def paths_in(index: Index, text: str, asked: Request, folders: List[str]) -> Iterator[str]:
     for match in LIBRARY.finditer(text):
         yield from few(index.ending(match.group(1)))
     for match in PROGRAM.finditer(text):
-        yield from programs(index, match.group(1), env_path)
+        yield from programs(index, match.group(1), asked.config.env.get("PATH", ""))
+    near = [asked.config.workdir] + folders
     for pattern in (QUOTED, BARE):
         for match in pattern.finditer(text):
             name = match.group(1)
@@ -125,7 +127,12 @@ def paths_in(index: Index, text: str, env_path: str) -> Iterator[str]:
                 if index.has(path):
                     yield path
             elif "." in name or "/" in name:
-                yield from few(index.ending(name))
+                yield from few(nearest(index.ending(name), near))
+
+
+def nearest(paths: List[str], folders: List[str]) -> List[str]:
+    """Those in the program's own folders, where there are any: other software has an index.html too."""
+    return [p for p in paths if any(p.startswith(f.rstrip("/") + "/") for f in folders if f not in ("", "/"))] or paths
 
 
 def programs(index: Index, name: str, env_path: str) -> Iterator[str]:

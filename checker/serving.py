@@ -44,6 +44,7 @@ def serve(start: Start, line: Line, exposed: List[int], times: int) -> Served:
     except (NoAnswer, OSError, ValueError) as error:
         problem = str(error)
     ending.end(running.process, ending.GRACE_SECONDS)
+    ending.sweep()
     return Served(answers, port, ready, problem, running.stdout.finish(), running.stderr.finish())
 
 

@@ -1,5 +1,6 @@
 """The check's first step, in the source image: does what is asked, and writes down what came of it."""
 
+import os
 import time
 from typing import Any, Dict, List
 
@@ -27,9 +28,10 @@ class SourceFailed(Exception):
     """The source does not do what the check is to compare."""
 
 
-def run(base: str) -> int:
+def run(base: str, top: str = "/") -> int:
+    """``top``: where the image's files are looked through."""
     asked = request.read(base)
-    found: Dict[str, Any] = {}
+    found: Dict[str, Any] = {"folders": [os.path.realpath(folder) for folder in asked.plan.path]}
     number = 0
     try:
         if asked.lines is None:
@@ -45,7 +47,7 @@ def run(base: str) -> int:
         return FAILED + number
     began = time.monotonic()
     carry.carry(base + "/out")
-    missing.write_index(base, candidates.LAYERS)
+    missing.write_index(base, top, candidates.LAYERS)
     facts.write(base, found)
     say("written down for the result (%.1f s)" % (time.monotonic() - began))
     return 0

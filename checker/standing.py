@@ -6,6 +6,7 @@ import select
 import time
 from typing import Any, Dict, List, NamedTuple
 
+import ending
 from children import Child
 from request import Plan
 from starting import CannotStart, Start
@@ -49,6 +50,7 @@ def ask(start: Start, plan: Plan) -> Standing:
         answers, line = child.read()
     seconds = time.monotonic() - began
     how = child.end()
+    ending.sweep()
     if not line:
         raise CannotStart("%s does not start: %s" % (plan.executable, how))
     return Standing(ast.literal_eval(line), seconds)

@@ -61,6 +61,8 @@ class Drain:
     def finish(self) -> bytes:
         """What was read; a program that was left running may keep the pipe open, and is not waited for."""
         self.thread.join(1.0)
+        if not self.thread.is_alive():
+            self.pipe.close()
         return bytes(self.data)
 
 
@@ -76,9 +78,6 @@ class Running:
 
     def seconds(self) -> float:
         return time.monotonic() - self.started
-
-    def end(self) -> None:
-        ending.end(self.process)
 
 
 def spawn(start: Start) -> "subprocess.Popen[bytes]":
@@ -133,5 +132,6 @@ def run(start: Start, timeout: float) -> Ended:
     except subprocess.TimeoutExpired:
         problem = "did not end within %g s" % timeout
     seconds = running.seconds()
-    running.end()
+    ending.end(running.process)
+    ending.sweep()
     return Ended(code, running.stdout.finish(), running.stderr.finish(), seconds, problem)
