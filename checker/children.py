@@ -92,6 +92,7 @@ class Child:
     def __init__(self, start: Start, plan: Plan) -> None:
         self.questions, self.answers, self.process = spawn(start, plan)
         self.data = b""
+        self.is_over = False
 
     def ask(self, question: str) -> None:
         try:
@@ -104,6 +105,7 @@ class Child:
         """Read what is there: whether the child still answers, and a whole answer or nothing."""
         block = os.read(self.answers, 1 << 16)
         self.data += block
+        self.is_over = not block
         line, newline, rest = self.data.partition(b"\n")
         if not newline:
             return bool(block), ""
@@ -115,7 +117,11 @@ class Child:
 
     def end(self) -> str:
         """End it; gives how it ended by itself, where it did."""
-        code = self.process.poll()
+        try:
+            # Its end comes a moment after that of its pipe.
+            code = self.process.wait(timeout=0.5 if self.is_over else 0)
+        except subprocess.TimeoutExpired:
+            code = None
         ending.end(self.process)
         for descriptor in (self.questions, self.answers):
             os.close(descriptor)

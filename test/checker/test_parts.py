@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from typing import Dict, List, Set
 
-import checker_path  # noqa: F401
+import checker_path  # noqa: F401  isort: skip
 
 import asking
 import candidates
@@ -27,6 +27,7 @@ from listening import Listener
 from starting import Start
 
 SH = ["/bin/sh", "-c"]
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 CONFIG = request.Config(["python3", "app.py"], {"PATH": "/usr/bin:/bin"}, "/", "", [])
 PLAN = request.Plan("/usr/bin/python3", [], ["/app", "/libs/python3"], [], "3.11.2")
 ASKED = request.Request(CONFIG._replace(workdir="/app"), None, [], [], PLAN)
@@ -79,7 +80,7 @@ class Starting(unittest.TestCase):
         self.assertFalse(is_running(int(ended.stdout)))
 
     def test_a_program_that_leaves_its_session_is_ended_too(self) -> None:
-        code = "import os, time\nif os.fork() == 0:\n os.setsid(); print(os.getpid(), flush=True); time.sleep(600)\ntime.sleep(600)"
+        code = "import os, time\nif os.fork() == 0:\n os.setsid(); print(os.getpid(), flush=True)\ntime.sleep(600)"
         ended = starting.run(start(sys.executable, "-c", code), 1.0)
         self.assertFalse(is_running(int(ended.stdout)))
 
@@ -130,10 +131,10 @@ class Asking(unittest.TestCase):
 
     def test_a_body_of_a_length_in_chunks_or_to_the_end(self) -> None:
         for reply, body in (
-            (b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabcd", b"abc"),
-            (b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x\r\nc\r\n0\r\n\r\n", b"abc"),
-            (b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nabc", b"abc"),
-            (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx", b"x"),
+            (HEAD + b"Content-Length: 3\r\n\r\nabcd", b"abc"),
+            (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x\r\nc\r\n0\r\n\r\n", b"abc"),
+            (HEAD + b"\r\nabc", b"abc"),
+            (b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD + b"Content-Length: 1\r\n\r\nx", b"x"),
         ):
             with self.subTest(reply):
                 answer = self.answer_to(reply)
@@ -283,7 +284,7 @@ class Carry(unittest.TestCase):
 
 
 class Standing(unittest.TestCase):
-    FACTS: Dict[str, object] = {name: "x" for name in standing.COMPARED}
+    FACTS: Dict[str, object] = dict.fromkeys(standing.COMPARED, "x")
 
     def test_a_search_path_may_lose_only_what_nothing_stays_of(self) -> None:
         source = dict(self.FACTS, path=["/app", "/empty", "/lib"])
