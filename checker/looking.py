@@ -51,18 +51,23 @@ def look_at_imports(asked: Request, start: Start, source: Dict[str, Any]) -> Ite
     say(text % (good, count(len(names), "module"), tried.seconds, float(source["seconds"])))
     if tried.unread:
         say("  not tried, since the time of %g s is over: %s" % (imports.ALL_SECONDS, report.some(tried.unread)))
-    for name in bad:
+    wishes = {name: wished(asked.drop, tried.outcomes[name]) for name in bad if name not in own}
+    for name in report.capped([name for name in bad if wishes.get(name)]):
+        say("  %s does not import, since DROP %s leaves out what it needs" % (name, wishes[name]))
+    unwished = [name for name in bad if not wishes.get(name)]
+    for name in report.capped(unwished):
+        show(name, tried.outcomes[name])
+    for name in unwished:
         outcome = tried.outcomes[name]
-        pattern = None if name in own else wished(asked.drop, outcome)
-        if pattern is not None:
-            say("  %s does not import, since DROP %s leaves out what it needs" % (name, pattern))
-            continue
-        say("  import %s" % name)
-        say("    source: imports")
-        say("    result: %s" % report.clipped(outcome.why()))
-        for frame in outcome.frames:
-            say("      at %s" % frame)
         yield Difference("import %s: %s" % (name, report.clipped(outcome.why())), words_of(outcome))
+
+
+def show(name: str, outcome: Import) -> None:
+    say("  import %s" % name)
+    say("    source: imports")
+    say("    result: %s" % report.clipped(outcome.why()))
+    for frame in outcome.frames:
+        say("      at %s" % frame)
 
 
 def wished(drop: List[str], outcome: Import) -> Optional[str]:

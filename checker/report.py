@@ -1,7 +1,7 @@
 """The log of a check, to be read in plain progress: short lines, and bounded ones."""
 
 import os
-from typing import List
+from typing import Iterator, List
 
 MOST_LINES = 40
 LONGEST_LINE = 240
@@ -42,6 +42,13 @@ def some(names: List[str], most: int = 8) -> str:
     """The first of many names."""
     more = len(names) - most
     return ", ".join(names[:most]) + (" and %d more" % more if more > 0 else "")
+
+
+def capped(names: List[str], most: int = 20) -> Iterator[str]:
+    """The first of many, of which each gets lines of its own; the others are counted."""
+    yield from names[:most]
+    if len(names) > most:
+        say("  and %d more" % (len(names) - most))
 
 
 def count(number: int, noun: str) -> str:

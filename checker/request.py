@@ -97,11 +97,15 @@ def read_line(line: Dict[str, Any]) -> Line:
     )
 
 
+# With these an interpreter says something and ends.
+ANSWERS = ("-V", "-VV", "--version", "-h", "-?", "--help", "--help-all", "--help-env", "--help-xoptions")
+
+
 def read_plan(plan: Dict[str, Any]) -> Plan:
     program = plan["program"]
     return Plan(
         executable=str(program["executable"] or plan["interpreter"]["path"]),
-        flags=strings(program["flags"]),
+        flags=[flag for flag in strings(program["flags"]) if flag not in ANSWERS],
         path=strings(program["path"]),
         modules=sorted({(str(module["name"]), str(module["layer"])) for module in plan["modules"]}),
         version=str(plan["python"]["version"]),

@@ -63,9 +63,9 @@ def look(base: str, asked: Request) -> Dict[str, Any]:
     tried = imports.try_all(start, plan, [name for name, _ in names])
     good = [name for name, _ in names if name in tried.outcomes and tried.outcomes[name].state == "imports"]
     say("%d of %s that stay import (%.1f s)" % (len(good), count(len(names), "module"), tried.seconds))
-    for name, _ in names:
-        if name in tried.outcomes and tried.outcomes[name].state != "imports":
-            say("  not asked of the result: %s: %s" % (name, report.clipped(tried.outcomes[name].why())))
+    bad = [name for name, _ in names if name in tried.outcomes and tried.outcomes[name].state != "imports"]
+    for name in report.capped(bad):
+        say("  not asked of the result: %s: %s" % (name, report.clipped(tried.outcomes[name].why())))
     if tried.unread:
         text = "  not asked of the result, since the time of %g s is over: %s"
         say(text % (imports.ALL_SECONDS, report.some(tried.unread)))
