@@ -9,12 +9,13 @@ MOST_BYTES = 1 << 20
 
 
 class Distribution(NamedTuple):
-    """``path``: its metadata."""
+    """``path``: its metadata; ``tops``: the names by which its modules and packages are imported."""
 
     name: str
     version: str
     requires: List[str]
     path: str
+    tops: List[str]
 
 
 def installed(folders: List[str]) -> Dict[str, Distribution]:
@@ -49,8 +50,18 @@ def read(path: str) -> Optional[Distribution]:
         requires = [value for key, value in headers if key == "requires-dist"]
         if path.endswith(".egg-info"):
             requires += list(egg_requires(text_of(path + "/requires.txt") or ""))
-        return Distribution(normalized(name), version, requires, path) if name else None
+        return Distribution(normalized(name), version, requires, path, top_levels(path)) if name else None
     return None
+
+
+def top_levels(path: str) -> List[str]:
+    """As top_level.txt says; many wheels have none, but every wheel has a list of its files."""
+    text = text_of(path + "/top_level.txt")
+    if text is not None:
+        return sorted(set(text.split()))
+    rows = (text_of(path + "/RECORD") or "").splitlines()
+    names = {row.partition(",")[0].partition("/")[0].partition(".")[0] for row in rows}
+    return sorted(name for name in names if name.isidentifier() and name != "__pycache__")
 
 
 def text_of(path: str) -> Optional[str]:

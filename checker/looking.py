@@ -52,6 +52,7 @@ def look_at_imports(asked: Request, start: Start, source: Dict[str, Any]) -> Ite
     if tried.unread:
         say("  not tried, since the time of %g s is over: %s" % (imports.ALL_SECONDS, report.some(tried.unread)))
     wishes = {name: wished(asked.drop, tried.outcomes[name]) for name in bad if name not in own}
+    wishes.update(beside(asked.drop, bad, [[str(top) for top in row[4]] for row in source["distributions"]]))
     for name in report.capped([name for name in bad if wishes.get(name)]):
         say("  %s does not import, since DROP %s leaves out what it needs" % (name, wishes[name]))
     unwished = [name for name in bad if not wishes.get(name)]
@@ -71,9 +72,21 @@ def show(name: str, outcome: Import) -> None:
 
 
 def wished(drop: List[str], outcome: Import) -> Optional[str]:
-    """The DROP pattern that an import fails for. Of the standard library that is no difference: the user wished it."""
+    """The DROP pattern that an import fails for. In the standard library that is no difference: the user wished it."""
     modules = list(missing.modules_in(outcome.message)) + [outcome.name]
     return next((pattern for pattern in (dropped_by(drop, m, outcome.filename) for m in modules) if pattern), None)
+
+
+def beside(drop: List[str], bad: List[str], distributions: List[List[str]]) -> Dict[str, str]:
+    """Modules of a distribution that fail where DROP takes a part from another module of it, which still imports: what
+    is left of the distribution is the user's own choice. PyYAML's ``_yaml`` is so beside ``yaml._yaml``."""
+    found: Dict[str, str] = {}
+    for pattern in drop:
+        whole = pattern.partition(".")[0]
+        for tops in distributions:
+            if whole in tops and whole not in bad and "." in pattern:
+                found.update((name, pattern) for name in bad if name in tops)
+    return found
 
 
 def words_of(outcome: Import) -> str:
@@ -82,7 +95,7 @@ def words_of(outcome: Import) -> str:
 
 
 def look_at_requirements(asked: Request, source: Dict[str, Any]) -> Iterator[Difference]:
-    there = {str(row[0]): Distribution(row[0], row[1], row[2], row[3]) for row in source["distributions"]}
+    there = {str(row[0]): Distribution(*row) for row in source["distributions"]}
     here = distributions.installed(asked.plan.path)
     found = requirements.compare(there, here, history.installed(asked.history))
     for unmet in found.unmet:

@@ -17,6 +17,7 @@ import carry
 import commands
 import leaving
 import listening
+import looking
 import missing
 import report
 import request
@@ -249,6 +250,14 @@ class MissingThings(unittest.TestCase):
         ):
             with self.subTest(patterns=patterns, module=module, path=path):
                 self.assertEqual(leaving.dropped_by(patterns, module, path), by)
+
+
+class Beside(unittest.TestCase):
+    def test_what_stands_beside_what_drop_takes_from_may_fail(self) -> None:
+        tops = [["_yaml", "yaml"], ["flask"]]
+        self.assertEqual(looking.beside(["yaml._yaml"], ["_yaml", "flask"], tops), {"_yaml": "yaml._yaml"})
+        self.assertEqual(looking.beside(["yaml._yaml"], ["_yaml", "yaml"], tops), {})
+        self.assertEqual(looking.beside(["yaml"], ["_yaml"], tops), {})
 
 
 class Candidates(unittest.TestCase):

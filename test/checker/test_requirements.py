@@ -44,10 +44,11 @@ HISTORY = [
 
 def made(**sets: List[str]) -> Dict[str, Distribution]:
     """``name="1.0 requirement; requirement"`` as distributions."""
-    return {
-        name.replace("_", "-"): Distribution(name.replace("_", "-"), words[0], words[1:], "/site/%s.dist-info" % name)
-        for name, words in sets.items()
-    }
+    found: Dict[str, Distribution] = {}
+    for keyword, words in sets.items():
+        name = keyword.replace("_", "-")
+        found[name] = Distribution(name, words[0], words[1:], "/site/%s.dist-info" % keyword, [keyword])
+    return found
 
 
 def unmet(source: Dict[str, Distribution], result: Dict[str, Distribution], *steps: str) -> List[str]:
@@ -123,10 +124,15 @@ class Installed(unittest.TestCase):
             egg.mkdir()
             (egg / "PKG-INFO").write_text("Name: blinker\nVersion: 1.5\n")
             (egg / "requires.txt").write_text("six\n\n[:python_version < '3']\nold\n\n[dev]\npytest\n")
+            record = "flask/__init__.py,,\nflask_ext.py,,\n../../bin/flask,,\nFlask-2.2.dist-info/RECORD,,\n"
+            (wheel / "RECORD").write_text(record)
+            (egg / "top_level.txt").write_text("blinker\n_blinker\n")
             Path(folder, "single.egg-info").write_text("Name: single\nVersion: 1\n")
             found = distributions.installed([folder, folder + "/absent"])
         self.assertEqual(sorted(found), ["blinker", "flask", "single"])
         self.assertEqual(found["flask"].requires, ["click >=8"])
+        self.assertEqual(found["flask"].tops, ["flask", "flask_ext"])
+        self.assertEqual(found["blinker"].tops, ["_blinker", "blinker"])
         self.assertEqual(found["blinker"].requires, ["six", "old ; python_version < '3'"])
 
 

@@ -2,10 +2,14 @@ import { join } from "node:path";
 import type { Finished } from "../../../harness/command.js";
 import { ROOT, type Stage } from "../stage.js";
 
+const RUN = Date.now();
+
 /** A shop that is served from three files, by a user that /etc/passwd does not know; and what a Kontainfile makes of it. */
 export async function shop(stage: Stage, ...lines: readonly string[]): Promise<Finished> {
   const source = await stage.sourceImage("faktory-test/shop", join(ROOT, "test/integration/fixtures/checks"));
-  const kontainfile = [`FROM ${source}`, "LINK static", ...lines, ""].join("\n");
+  // Each run is to see the check at work: what comes from the cache says nothing.
+  const anew = `ENV FAKTORY_TEST_RUN=${RUN}`;
+  const kontainfile = [`FROM ${source}`, "LINK static", ...lines, anew, ""].join("\n");
   return stage.attempt({ kontainfile, tag: "faktory-test/shop-kontain" });
 }
 
