@@ -66,7 +66,9 @@ test("the checker is told what the Kontainfile and the image say", async () => {
   };
   const kontainfile =
     'FROM my/app\nDROP tests\nEXPOSE 80 81/udp\nCHECK ["a", "b"]\nCHECK --timeout=2s --http=GET:/x --port=80\nCHECK a | b\n';
-  const request = requestOf(returned(await build({ kontainfile, images: { [SOURCE]: image, [BASE]: BASE_IMAGE } })));
+  const request = requestOf(
+    returned(await build({ kontainfile, images: { [SOURCE]: image, [BASE]: BASE_IMAGE } })),
+  );
   const line = { argv: null, line: null, shell: ["/bin/sh", "-c"], http: null, port: null, timeout: 30 };
   expect(request).toEqual({
     format: 1,
