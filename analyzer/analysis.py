@@ -31,8 +31,7 @@ def run(base: str, root: str, successor_path: str) -> None:
     """``successor_path`` is the python that the program runs by, where an analyzer in another one found it."""
     findings = Findings()
     asked = request.load(os.path.join(base, "request", "request.json"))
-    if successor_path:
-        asked = asked._replace(interpreter=successor_path)
+    asked = asked._replace(interpreter=successor_path or interpreter.started_by(asked.interpreter))
     image = Image(root, mounts(root, base), findings)
     python = facts.running()
     found_interpreter = interpreter.identify(image, asked.interpreter)

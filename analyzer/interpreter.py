@@ -1,6 +1,8 @@
 """The one interpreter of the build, and every path of the image that leads to it."""
 
+import os
 import re
+import sys
 from typing import Dict, List, NamedTuple, Optional
 
 import elf
@@ -9,6 +11,14 @@ from image import Image, join
 
 BIN_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 NAME = re.compile(r"(python|pypy)(\d+(\.\d+)*[a-z]?)?$")
+
+
+def started_by(asked: str) -> str:
+    """The path of the interpreter that runs this: the one asked for, or what the engine found in PATH by that name."""
+    if asked.startswith("/"):
+        return asked
+    # A wrapper script may have started it so that it does not know its own path.
+    return sys.executable if sys.executable.startswith("/") else os.readlink("/proc/self/exe")
 
 
 class Interpreter:

@@ -6,6 +6,7 @@ import os
 import stat
 from typing import Dict, List, NamedTuple, Optional, Tuple
 
+import attributes
 from findings import Findings, reason
 from image import Image
 
@@ -44,6 +45,13 @@ class Tree:
         self.first: Dict[Tuple[int, int], str] = {}
         self.files = 0
         self.bytes = 0
+        self.attributes = attributes.calls()
+        if self.attributes is None:
+            findings.add(
+                "attributes-unread",
+                "the image's python can read no extended attributes, so file capabilities and their like are not kept",
+                "an image whose python has the module ctypes keeps them",
+            )
 
     def write(self, items: List[Item]) -> Size:
         """Items in the order of paths, so that a folder comes before what is in it."""
@@ -128,8 +136,10 @@ class Tree:
         self.bytes += item.status.st_size
 
     def copy_attributes(self, reading: int, writing: int, path: str) -> None:
+        if self.attributes is None:
+            return
         try:
-            names = os.listxattr(reading)
+            names = self.attributes.names(reading)
         except OSError:
             # A file system without extended attributes.
             return
@@ -137,7 +147,7 @@ class Tree:
             if name.startswith(FOREIGN_ATTRIBUTES):
                 continue
             try:
-                os.setxattr(writing, name, os.getxattr(reading, name))
+                self.attributes.put(writing, name, self.attributes.get(reading, name))
             except OSError as error:
                 self.findings.add("attribute-lost", "cannot copy %s of %s: %s" % (name, path, reason(error)))
 

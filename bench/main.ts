@@ -18,12 +18,14 @@ import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
 
-const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N]
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins]
 
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
                frontend (the floor), and Faktory with a static and a two-line Kontainfile
   --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
+
+  --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
 source's own interpreter; the first time, that of CPython is built with its profile, which takes minutes.
@@ -36,8 +38,10 @@ async function main(): Promise<void> {
       docker: { type: "string" },
       runs: { type: "string", default: "15" },
       cold: { type: "string", default: "1" },
+      origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
+    allowNegative: true,
   });
   if (values.help === true) {
     console.log(help);
@@ -47,7 +51,7 @@ async function main(): Promise<void> {
   const engine = await chosenEngine(values.docker === undefined ? undefined : parseVersion(values.docker));
   const folder = await mkdtemp(join(tmpdir(), "faktory-bench-"));
   try {
-    const measured = await measure(engine, folder, { runs, cold });
+    const measured = await measure(engine, folder, { runs, cold, origins: values.origins });
     console.log(`\n${section(measured)}`);
     await record(engine.version, measured);
   } finally {
@@ -58,7 +62,7 @@ async function main(): Promise<void> {
 async function measure(
   engine: Engine,
   folder: string,
-  { runs, cold }: { readonly runs: number; readonly cold: number },
+  { runs, cold, origins }: { readonly runs: number; readonly cold: number; readonly origins: boolean },
 ): Promise<Measured> {
   const around = await circumstances(engine, new Date());
   console.log(`engine: Docker ${around.versions.docker}; load average ${around.load}`);
@@ -74,7 +78,7 @@ async function measure(
       static: await measureColdRuns(engine, find(contenders, "static"), cold),
       "two-line": await measureColdRuns(engine, find(contenders, "two-line"), cold),
     },
-    origins: await measureOrigins(engine, folder),
+    ...(origins ? { origins: await measureOrigins(engine, folder) } : {}),
   };
 }
 

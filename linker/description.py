@@ -22,13 +22,15 @@ class Library(NamedTuple):
 
 
 class Description(NamedTuple):
-    """``home`` is a PYTHONHOME of the same revision; ``failed`` are the modules that did not compile, and why."""
+    """``home`` is a PYTHONHOME of the same revision, ``stdlib`` a whole library as a tree from the root, for images of
+    another one; ``failed`` are the modules that did not compile, and why."""
 
     root: Path
     python: Python
     origin: Origin
     revision: str
     home: Path
+    stdlib: Optional[Path]
     archive: Path
     core_objects: Tuple[Path, ...]
     core_libraries: Tuple[str, ...]
@@ -53,6 +55,7 @@ def read_description(root: Path) -> Optional[Description]:
         origin=read_origin(data),
         revision=data["revision"],
         home=root / data["home"],
+        stdlib=root / data["stdlib"] if data["stdlib"] else None,
         archive=root / core["archive"],
         core_objects=tuple(root / path for path in core["objects"]),
         core_libraries=tuple(core["libraries"]),
@@ -87,6 +90,18 @@ def check_python(manifest: Manifest, description: Description) -> None:
                 "a toolchain of exactly that python is needed"
             )
     check_origin(manifest.origin, description.origin)
+
+
+def other_library(manifest: Manifest, description: Description) -> Optional[Path]:
+    """Return the library that the image needs with this interpreter; None where its own is of the same revision."""
+    if manifest.revision == description.revision:
+        return None
+    if description.stdlib is None:
+        raise ManifestError(
+            f"the image's python is {manifest.revision} and the toolchain's is {description.revision}, which was made "
+            "for images of that revision alone; leave out TOOLCHAIN image, and the build makes one for this image"
+        )
+    return description.stdlib
 
 
 def check_origin(wanted: Origin, got: Origin) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,15 @@ from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 from check import CheckError, check_binary
-from description import Description, LinkedModule, check_python, needed_archives, read_description, select_modules
+from description import (
+    Description,
+    LinkedModule,
+    check_python,
+    needed_archives,
+    other_library,
+    read_description,
+    select_modules,
+)
 from generated import exports_source, openssl_source, records_source
 from manifest import CPython, Manifest, ManifestError, OpenSSL, read_manifest
 
@@ -39,6 +48,7 @@ def main(options: Options) -> None:
     manifest = read_manifest(options.manifest)
     check_python(manifest, description)
     modules = select_modules(manifest, description)
+    library = other_library(manifest, description)
     name = f"python{description.python.version}.km"
     print(f"linking {name}: {count(modules)}", flush=True)
     # Beside the target, so that the last step is a rename and no half-written python.km is ever seen.
@@ -47,6 +57,8 @@ def main(options: Options) -> None:
         check_binary(binary, description, manifest.modules)
         size = binary.stat().st_size
         publish(binary, options.out / name, 0o755)
+    if library is not None:
+        shutil.copytree(library, options.out / "stdlib", symlinks=True)
     warnings = tell_differences(manifest, description)
     write_report(
         options.report / "report.json",

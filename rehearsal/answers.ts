@@ -10,6 +10,8 @@ export interface Part {
   readonly kontainfile: string;
   readonly plan: Plan;
   readonly caps: Capabilities;
+  /** Of the image. */
+  readonly command: readonly string[];
 }
 
 /** A daemon in whose images python3 leads to an interpreter, and whose every step leaves what `part` says. */
@@ -23,7 +25,7 @@ export function answersOf(part: Part, onReturn: (request: ReturnRequest) => void
       workers: [],
     }),
     inputs: () => ({ definitions: new Map() }),
-    resolveImageConfig: () => ({ digest: DIGEST, config: Buffer.from(JSON.stringify(IMAGE)), ref: "" }),
+    resolveImageConfig: () => ({ digest: DIGEST, config: imageOf(part), ref: "" }),
     solve: () => ({
       refDeprecated: "",
       result: {
@@ -64,11 +66,14 @@ export function answersOf(part: Part, onReturn: (request: ReturnRequest) => void
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
+function imageOf({ command }: Part): Buffer {
+  return Buffer.from(JSON.stringify({ ...IMAGE, config: { ...IMAGE.config, Cmd: command } }));
+}
+
 const IMAGE = {
   os: "linux",
   architecture: "amd64",
   config: {
-    Cmd: ["python3", "app.py"],
     Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
     ExposedPorts: { "8080/tcp": {} },
     Labels: { a: "1" },

@@ -13,14 +13,20 @@ import { serveBridge } from "./daemon.js";
 import { answersOf, type Part } from "./answers.js";
 import { PLAN } from "./plan.js";
 
-/** An old daemon shows warnings as steps, a new one by calls of their own. */
+/** An old daemon shows warnings as steps, a new one by calls of their own; not every command says where its python is. */
 const PARTS: readonly Part[] = [
-  { kontainfile: "# syntax=kontainapp/faktory:1\nFROM my/app\n", plan: PLAN, caps: OLD_CAPS },
+  {
+    kontainfile: "# syntax=kontainapp/faktory:1\nFROM my/app\n",
+    plan: PLAN,
+    caps: OLD_CAPS,
+    command: ["python3", "app.py"],
+  },
   {
     kontainfile:
       "# syntax=kontainapp/faktory:1\nFROM my/app\nLINK static\n# a comment\nDROP tests\nENV A=1\n",
     plan: PLAN,
     caps: NEW_CAPS,
+    command: ["/usr/bin/python3", "app.py"],
   },
 ];
 async function main([program, ...args]: readonly string[]): Promise<void> {

@@ -60,7 +60,9 @@ async function bootstrap(suite: Suite, root: string): Promise<Date> {
   );
   await writeSettings(suite, root);
   await upgrade(root);
-  const date = await archiveDate(root);
+  const releases = await readReleases(root);
+  const date = newestDate(releases);
+  if (releases.some(isExpired)) await acceptStillMirror(root);
   await removeTraces(root);
   return date;
 }
@@ -118,17 +120,31 @@ async function upgrade(root: string): Promise<void> {
   await run(["chroot", root, "apt-get", "-qy", ...options, "dist-upgrade"], { env });
 }
 
-/** The newest date in the archive's Release files: equal archives give equal images, whenever they are made. */
-async function archiveDate(root: string): Promise<Date> {
+/** The archive's Release files, as text. */
+async function readReleases(root: string): Promise<readonly string[]> {
   const lists = join(root, "var/lib/apt/lists");
-  const dates: number[] = [];
-  for (const name of await readdir(lists)) {
-    if (!name.endsWith("Release")) continue;
-    const date = /^Date: (.*)$/m.exec(await readFile(join(lists, name), "utf8"))?.[1];
-    if (date !== undefined) dates.push(Date.parse(date));
-  }
-  if (dates.length === 0) throw new Error(`no Release file in ${lists}`);
-  return new Date(Math.max(...dates));
+  const names = (await readdir(lists)).filter((name) => name.endsWith("Release"));
+  if (names.length === 0) throw new Error(`no Release file in ${lists}`);
+  return Promise.all(names.map((name) => readFile(join(lists, name), "utf8")));
+}
+
+/** Equal archives give equal images, whenever they are made. */
+function newestDate(releases: readonly string[]): Date {
+  return new Date(Math.max(...releases.map((text) => dateIn(text, "Date") ?? 0)));
+}
+
+function isExpired(release: string): boolean {
+  return (dateIn(release, "Valid-Until") ?? Infinity) < Date.now();
+}
+
+function dateIn(release: string, field: string): number | undefined {
+  const text = new RegExp(`^${field}: (.*)$`, "m").exec(release)?.[1];
+  return text === undefined ? undefined : Date.parse(text);
+}
+
+/** Steps on the image ask the mirror that it came from, whose signatures count whatever their age. */
+async function acceptStillMirror(root: string): Promise<void> {
+  await writeFile(join(root, "etc/apt/apt.conf.d/still-mirror"), 'Acquire::Check-Valid-Until "false";\n');
 }
 
 /** Delete what differs from one run to the next, or belongs to this machine. */

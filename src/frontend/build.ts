@@ -1,20 +1,17 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Ref } from "../gateway/port.js";
-import { analyze, type Analysis } from "../graph/analyze.js";
 import { applyConfig } from "../image/config.js";
-import { parseKontainfile, type FromImage, type Kontainfile } from "../kontainfile/kontainfile.js";
-import type { ContainerConfig } from "../oci/image-config.js";
-import { linkable } from "../plan/linkable.js";
+import { parseKontainfile, type Kontainfile } from "../kontainfile/kontainfile.js";
 import { linkMode } from "../plan/link-mode.js";
+import type { Plan } from "../plan/schema.js";
+import { analyzeSource } from "./analyze-source.js";
 import { buildTarget } from "./build-target.js";
 import { checkOf, solveChecked } from "./check-result.js";
-import { solve, stagesOf, type Environment } from "./environment.js";
-import { knownReleases } from "./cpython-source.js";
-import { findInterpreter } from "./find-interpreter.js";
-import { makePython } from "./make-python.js";
+import type { Environment } from "./environment.js";
+import { makePython, type MadePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
-import { readPlan } from "./read-plan.js";
-import { resolveSource, type SourceImage } from "./resolve-source.js";
+import { resolveSource } from "./resolve-source.js";
 import { resultConfig } from "./result-config.js";
 import { showWarnings, warningSteps } from "./show-warning.js";
 import { toolchainOnly } from "./toolchain-only.js";
@@ -33,8 +30,8 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const source = await resolveSource(environment, kontainfile.from);
   const config = applyConfig(source.document, kontainfile.config);
 
-  const analysis = await startAnalysis(environment, kontainfile, source, config);
-  const plan = await readPlan(await solve(environment, analysis.plan, loaded.sourceMap), at);
+  const wish = { kontainfile, source, config, sourceMap: loaded.sourceMap };
+  const { analysis, plan } = await analyzeSource(environment, wish);
   const { target } = environment.options;
   if (target === "toolchain") return toolchainOnly(environment, plan, kontainfile);
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
@@ -44,57 +41,29 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
     prebuilt: kontainfile.toolchain,
     sourceMap: loaded.sourceMap,
   });
-  const warnings = [...kontainfile.warnings, ...python.warnings, ...planWarnings(plan, kontainfile)];
-  const notes = warningSteps(environment.gateway, warnings);
-  const state = await buildTarget(environment, {
-    target,
-    plan,
-    analysis,
-    python: python.relinked,
-    at,
-    check: checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis }),
-    notes,
-  });
-  const [ref] = await Promise.all([
+  const warnings = allWarnings(kontainfile, python, plan);
+  const notes = await warningSteps(environment.gateway, warnings);
+  const check = checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis });
+  const parts = { target, plan, analysis, python: python.relinked, at, check, notes };
+  const state = await buildTarget(environment, parts);
+  const [ref] = await bothOf(
     solveChecked(environment, state, loaded.sourceMap, kontainfile),
     showWarnings(environment.gateway, loaded, warnings),
-  ]);
+  );
   return { ref, config: resultConfig(environment, { source, config, plan }) };
 }
 
-async function startAnalysis(
-  environment: Environment,
+async function allWarnings(
   kontainfile: Kontainfile,
-  source: SourceImage,
-  config: ContainerConfig,
-): Promise<Analysis> {
-  const { from, link, prune, keep, drop } = kontainfile;
-  const looking = lookForInterpreter(environment, source, config, from);
-  // The daemon looks; the rest of the request gets ready meanwhile.
-  const request = {
-    config,
-    link,
-    prune,
-    keep: keep.map(({ value }) => value),
-    drop: drop.map(({ value }) => value),
-    linkable: linkable(environment.tables.get("modules.json") ?? ""),
-    releases: knownReleases(environment, kontainfile),
-  };
-  const interpreter = await looking;
-  const { analyzer } = environment.programs;
-  return analyze(
-    { ...source, config },
-    { interpreter, ...request },
-    analyzer,
-    stagesOf(environment, from.range),
-  );
+  python: MadePython,
+  plan: Plan,
+): Promise<readonly Diagnostic[]> {
+  return [...kontainfile.warnings, ...(await python.warnings), ...planWarnings(plan, kontainfile)];
 }
 
-async function lookForInterpreter(
-  environment: Environment,
-  source: SourceImage,
-  config: ContainerConfig,
-  from: FromImage,
-): Promise<string> {
-  return findInterpreter(await solve(environment, source.state), config, from);
+/** The image is made while the linker's words are read. Where python.km cannot be had both fail, and those say why. */
+async function bothOf<Made, Said>(made: Promise<Made>, said: Promise<Said>): Promise<[Made, Said]> {
+  await Promise.allSettled([made, said]);
+  const words = await said;
+  return [await made, words];
 }

@@ -34,7 +34,7 @@ export function checkOf(environment: Environment, wish: CheckWish): AssembleOpti
   return (image) => check(image, { source, request, plan, analysis, checker, stages });
 }
 
-/** Solves the whole image, at once where it is checked: so a check that fails is told at its line. */
+/** Solves the whole image, at once, so that a check that fails is told at its line. */
 export async function solveChecked(
   environment: Environment,
   state: State,
@@ -42,7 +42,7 @@ export async function solveChecked(
   { checks, from }: Kontainfile,
 ): Promise<Ref> {
   try {
-    return await solve(environment, state, sourceMap, checks.kind !== "none");
+    return await solve(environment, state, sourceMap, { evaluate: true });
   } catch (error) {
     const diagnostic = diagnose(error, checks, from.range);
     if (diagnostic === undefined) throw error;

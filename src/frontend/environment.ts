@@ -21,18 +21,15 @@ export interface Environment {
   readonly encoded: Map<Vertex, EncodedOp>;
 }
 
-/**
- * Has BuildKit make a state, when it is first looked at or, with `evaluate`, at once. With `source`, a step that fails
- * points at its line of the Kontainfile.
- */
+/** Has BuildKit make a state, when its ref is first used or, with `evaluate`, at once. With `source`, a step that fails points at its line of the Kontainfile. */
 export async function solve(
   { gateway, encoded }: Environment,
   state: State,
   source?: SourceMap,
-  evaluate = false,
+  options: { readonly evaluate?: boolean } = {},
 ): Promise<Ref> {
   const definition = marshal(state, { caps: gateway.caps.llb, source, memory: encoded });
-  const { ref } = await gateway.solve({ kind: "definition", definition, evaluate });
+  const { ref } = await gateway.solve({ kind: "definition", definition, ...options });
   return ref;
 }
 

@@ -27,36 +27,36 @@ export interface PythonWish {
 export interface MadePython {
   /** Absent in dynamic mode, where the interpreter stands in the runtime tree, and where only the plan is wanted. */
   readonly relinked: RelinkedPython | undefined;
-  readonly warnings: readonly Diagnostic[];
+  /** What the link mode and the linker have to say; of a python.km that cannot be had, why. */
+  readonly warnings: Promise<readonly Diagnostic[]>;
 }
 
 /** The linker's exit code for "no such toolchain"; its log names what there is. */
 const TOOLCHAIN_NOT_FOUND = 3;
 const REPORT_LIMIT_BYTES = 1024 * 1024;
 
-/** Relinks the interpreter, where the link mode asks for it and the target has it. */
+/** The interpreter relinked, where the link mode asks for it and the target has it. */
 export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
   const { plan, mode, analysis, at } = wish;
   const { programs, options } = environment;
-  if (mode.kind === "dynamic") return { relinked: undefined, warnings: mode.warnings };
-  if (options.target === "plan") return { relinked: undefined, warnings: [] };
+  if (mode.kind === "dynamic") return { relinked: undefined, warnings: Promise.resolve(mode.warnings) };
+  if (options.target === "plan") return { relinked: undefined, warnings: Promise.resolve([]) };
   const tools = await findToolchain(environment, { ...wish, origin: mode.origin });
   const linked = link(tools, analysis.link, programs.linker, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
     stages: stagesOf(environment, at),
   });
-  const report = await readReport(environment, linked, wish);
-  const same = report.revision === revisionOf(plan);
-  return {
-    relinked: { km: linked, ...(!same && { stdlib: tools }) },
-    warnings: report.warnings.map((message) => ({ code: "link", message, at })),
-  };
+  return { relinked: { km: linked }, warnings: linkerWarnings(environment, linked, wish) };
 }
 
-/** What the source image's standard library belongs to. */
-function revisionOf({ origin, python }: Plan): string {
-  return origin.kind === "debian" ? origin.version : python.version;
+async function linkerWarnings(
+  environment: Environment,
+  linked: State,
+  wish: PythonWish,
+): Promise<readonly Diagnostic[]> {
+  const { warnings } = await readReport(environment, linked, wish);
+  return warnings.map((message) => ({ code: "link", message, at: wish.at }));
 }
 
 async function readReport(environment: Environment, linked: State, wish: PythonWish): Promise<LinkReport> {

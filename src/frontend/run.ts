@@ -2,6 +2,7 @@ import type { FrontendOptions } from "../gateway/options.js";
 import type { Gateway } from "../gateway/port.js";
 import { statusOf } from "../gateway/status-of.js";
 import { programsOf, type EmbeddedFiles } from "../graph/embedded.js";
+import type { AskedKontainfile } from "./ask-kontainfile.js";
 import { build } from "./build.js";
 import { encodeAhead, type Environment } from "./environment.js";
 import { requireFrontendCaps } from "./frontend-caps.js";
@@ -15,6 +16,7 @@ export async function run(
   gateway: Gateway,
   options: FrontendOptions,
   embedded: EmbeddedFiles,
+  asked: Promise<AskedKontainfile>,
 ): Promise<void> {
   let loaded: LoadedKontainfile | undefined;
   try {
@@ -29,7 +31,7 @@ export async function run(
       inputs: gateway.inputs,
       encoded: new Map(),
     };
-    const reading = readKontainfile(environment);
+    const reading = readKontainfile(environment, asked);
     for (const program of Object.values(environment.programs)) encodeAhead(environment, program);
     loaded = await reading;
     if (request !== undefined) {

@@ -8,12 +8,13 @@ import type { LoadedKontainfile } from "./read-kontainfile.js";
 export async function showWarnings(
   gateway: Gateway,
   loaded: LoadedKontainfile,
-  warnings: readonly Diagnostic[],
+  warnings: Promise<readonly Diagnostic[]>,
 ): Promise<void> {
   const { digest, file, definition } = loaded;
   // A warning belongs to a vertex: the one that read the Kontainfile.
+  const all = await warnings;
   if (digest === undefined || !hasWarnings(gateway.caps)) return;
-  for (const { message, hint, at } of warnings) {
+  for (const { message, hint, at } of all) {
     await gateway.warn({
       digest,
       short: message,
@@ -26,8 +27,11 @@ export async function showWarnings(
 }
 
 /** Docker 20.10 shows the user nothing but the names of steps: so there each warning is the name of one. */
-export function warningSteps({ caps }: Gateway, warnings: readonly Diagnostic[]): readonly State[] {
-  return hasWarnings(caps) ? [] : warnings.map(warningStep);
+export async function warningSteps(
+  { caps }: Gateway,
+  warnings: Promise<readonly Diagnostic[]>,
+): Promise<readonly State[]> {
+  return hasWarnings(caps) ? [] : (await warnings).map(warningStep);
 }
 
 function hasWarnings({ gateway }: Capabilities): boolean {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { UserError } from "../diagnostics/diagnostic.js";
 import type { Platform } from "../oci/platform.js";
 import type { Worker } from "./port.js";
+import { readSettings } from "./settings.js";
 
 /** A cache that the user named with `--cache-from`. */
 export interface CacheImport {
@@ -51,13 +52,7 @@ const CacheImports = listOf(anyCase(z.object({ type: z.string(), attrs: StringMa
 
 /** Reads the environment that the daemon starts a frontend with. */
 export function parseOptions(env: Readonly<Record<string, string | undefined>>): FrontendOptions {
-  const all = new Map(
-    Object.entries(env)
-      .filter(([name]) => /^BUILDKIT_FRONTEND_OPT_\d+$/.test(name))
-      .map(([, setting = ""]) => splitSetting(setting))
-      // The daemon numbers them in Go's random order.
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const all = readSettings(env);
   return {
     all,
     sessionId: env["BUILDKIT_SESSION_ID"] ?? "",
@@ -65,12 +60,6 @@ export function parseOptions(env: Readonly<Record<string, string | undefined>>):
     workers: parseJson(Workers, "BUILDKIT_WORKERS", env["BUILDKIT_WORKERS"]),
     cacheImports: readCacheImports(all),
   };
-}
-
-/** A value may hold `=` and line breaks. */
-function splitSetting(setting: string): [string, string] {
-  const equals = setting.indexOf("=");
-  return equals < 0 ? [setting, ""] : [setting.slice(0, equals), setting.slice(equals + 1)];
 }
 
 /** `cache-from`, of older clients, lists references of registries. */

@@ -6,7 +6,7 @@ import { stageMeta, type Stages } from "./stages.js";
 
 /** What the analyzer is asked; request.json of docs/architecture.md. */
 export interface AnalyzeRequest {
-  /** The interpreter that runs the analyzer, absolute in the source image. */
+  /** The interpreter that runs the analyzer: absolute in the source image, or a name for PATH. */
   readonly interpreter: string;
   /** The effective configuration: the source's with the Kontainfile's changes. */
   readonly config: ContainerConfig;

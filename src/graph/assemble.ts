@@ -6,9 +6,8 @@ import { stageMeta, type Stages } from "./stages.js";
 
 /** Where python.km comes from when the interpreter is relinked; in dynamic mode it stands in the runtime tree. */
 export interface RelinkedPython {
+  /** The link step's output: python.km and, where that is of another revision than the image's, `stdlib`. */
   readonly km: State;
-  /** The toolchain, where its revision is not the source's: its standard library comes along. */
-  readonly stdlib?: State | undefined;
 }
 
 export interface AssembleOptions {
@@ -85,13 +84,7 @@ function runtimeActions(
     createDestPath: true,
     timestampSeconds: epoch,
   });
-  return [
-    ...depends,
-    marker,
-    payload,
-    tree(analysis.runtime),
-    ...(python.stdlib === undefined ? [] : [otherRevision(python.stdlib)]),
-  ];
+  return [...depends, marker, payload, tree(analysis.runtime), otherRevision(python.km)];
 }
 
 /**
@@ -102,14 +95,16 @@ function nothingOf(from: State): FileAction {
   return copy({ from, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
 }
 
-/** The standard library belongs to the interpreter: of another revision, it replaces the source's files. */
-function otherRevision(toolchain: State): FileAction {
+/** The standard library belongs to the interpreter: where the link step left one, it replaces the source's files. */
+function otherRevision(linked: State): FileAction {
   return copy({
-    from: toolchain,
-    src: "/toolchain/stdlib",
+    from: linked,
+    src: "/stdlib*",
     dest: "/",
     dirContents: true,
     createDestPath: true,
+    allowWildcard: true,
+    allowEmptyWildcard: true,
   });
 }
 

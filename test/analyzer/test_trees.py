@@ -1,8 +1,11 @@
+import errno
 import os
 import stat
 import unittest
+from unittest import mock
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import attributes
 import layers
 from interpreter import Links
 from ledger import Ledger
@@ -87,6 +90,36 @@ class Trees(ImageCase):
             self.assertEqual((found.st_uid, found.st_gid), (1000, 100))
         self.assertEqual(stat.S_IMODE(self.status("/app/home/web/tool").st_mode), 0o4755)
         self.assertEqual(os.getxattr(self.base + "/app/home/web/tool", "security.capability"), capability)
+
+    def test_a_python_without_listxattr_asks_the_c_library_and_gets_the_same(self):
+        import ctypes
+
+        self.make({"/app/a.py": "", "/app/none": ""})
+        value = b"a\0b"
+        try:
+            os.setxattr(self.root + "/app/a.py", "user.one", value)
+        except OSError:
+            self.skipTest("SKIPPED: this file system has no extended attributes")
+        os.setxattr(self.root + "/app/a.py", "user.empty", b"")
+        asked = attributes.by_library(ctypes)
+        assert asked is not None
+        with open(self.root + "/app/a.py") as file, open(self.root + "/app/none", "r+") as other:
+            one, two = file.fileno(), other.fileno()
+            self.assertEqual(sorted(asked.names(one)), sorted(os.listxattr(one)))
+            self.assertEqual((asked.get(one, "user.one"), asked.get(one, "user.empty")), (value, b""))
+            self.assertEqual(asked.names(two), os.listxattr(two))
+            asked.put(two, "user.copy", value)
+            self.assertEqual(os.getxattr(two, "user.copy"), value)
+            with self.assertRaises(OSError) as caught:
+                asked.get(two, "user.absent")
+            self.assertEqual(caught.exception.errno, errno.ENODATA)
+
+    def test_that_nothing_can_read_attributes_is_said_once(self):
+        self.make({"/app/a.py": ""})
+        self.ledger.keep_tree("/app", "app", "test", set())
+        with mock.patch.object(attributes, "calls", lambda: None):
+            self.write()
+        self.assertEqual([finding.code for finding in self.findings.all()], ["attributes-unread"])
 
     def test_special_files_are_left_out_and_said(self):
         self.make({"/app/a.py": ""})

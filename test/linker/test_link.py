@@ -13,6 +13,7 @@ from description import (
     LinkedModule,
     check_python,
     needed_archives,
+    other_library,
     read_description,
     select_modules,
 )
@@ -38,6 +39,7 @@ def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
         origin=origin,
         revision="3.11.2-6+deb12u6",
         home=ROOT / "check/usr",
+        stdlib=None,
         archive=ROOT / "core/libpython.a",
         core_objects=(),
         core_libraries=("z",),
@@ -105,6 +107,20 @@ class DescriptionTest(unittest.TestCase):
         self.assertIn(
             "the image's python is built from python.org's source and the toolchain's is the package 3.11.2-6+deb12u6",
             self.refused(CPYTHON, DEBIAN),
+        )
+
+    def test_another_revision_brings_its_library_or_is_refused(self) -> None:
+        older = manifest(origin=Debian("3.11.2-6+deb12u5"))
+        whole = description()._replace(stdlib=ROOT / "stdlib")
+        self.assertEqual(other_library(older, whole), ROOT / "stdlib")
+        self.assertIsNone(other_library(manifest(), whole))
+        self.assertIsNone(other_library(manifest(), description()))
+        with self.assertRaises(ManifestError) as caught:
+            other_library(older, description())
+        self.assertEqual(
+            str(caught.exception),
+            "the image's python is 3.11.2-6+deb12u5 and the toolchain's is 3.11.2-6+deb12u6, which was made for images "
+            "of that revision alone; leave out TOOLCHAIN image, and the build makes one for this image",
         )
 
     def test_another_stack_size_fits_and_is_said(self) -> None:

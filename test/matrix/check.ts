@@ -32,6 +32,7 @@ export async function checkRow(
   }
   const source = await answers(stage, row, tag);
   const half = async (link: Link): Promise<Half> => {
+    if (link === "static" && row.onlyDynamic !== undefined) return { kind: "unit tests only" };
     if (!links.includes(link)) return { kind: "not run" };
     const { result, refusal } = await convert(link);
     if (refusal !== undefined) return { kind: "failed", reason: `does not convert: ${refusal}` };
@@ -131,7 +132,8 @@ function versionOf(source: Answers): string {
   return interpreter?.version?.split(" ")[0] ?? "";
 }
 
-function noteOf({ lacks }: ConvertedRow): string {
+function noteOf({ lacks, onlyDynamic }: ConvertedRow): string {
+  if (onlyDynamic !== undefined) return `static: ${onlyDynamic}`;
   if (lacks === undefined) return "";
   const what =
     lacks.parts === "all" ? "system.py is not run" : `without ${lacks.parts.join(", ")} of system.py`;

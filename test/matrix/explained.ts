@@ -41,9 +41,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     mark: "d",
-    why: "A static python.km brings the glibc and the C libraries of the suite that its toolchain is built in, and tells their versions (`os.confstr`, `platform.libc_ver()`, `ssl.OPENSSL_VERSION`, `sqlite3.sqlite_version` and their like).",
-    allows: ({ path }, { link }) =>
-      link === "static" && /^(installation\.libc(_ver)?|versions\.\w+|system\.tls\.OpenSSL)$/.test(path),
+    why: "A static python.km brings the glibc and the C libraries of the suite that its toolchain is built in, and tells their versions (`os.confstr`, `platform.libc_ver()`, `sys.thread_info`, `ssl.OPENSSL_VERSION`, `sqlite3.sqlite_version` and their like).",
+    allows: ({ path, source, result }, { link }) =>
+      link === "static" &&
+      (/^(installation\.libc(_ver)?|versions\.\w+|system\.tls\.OpenSSL)$/.test(path) ||
+        (path === "interpreter.thread_info" && withoutVersion(source) === withoutVersion(result))),
   },
 ];
 
@@ -54,6 +56,11 @@ export function explanationOf(difference: Difference, context: Context): Explana
 
 function isKm(value: unknown): boolean {
   return typeof value === "string" && /\/python3\.\d+\.\d+\.km$/.test(value);
+}
+
+/** `NPTL 2.36` is the C library's version. */
+function withoutVersion(value: unknown): string {
+  return typeof value === "string" ? value.replace(/NPTL [\d.]+/, "NPTL") : "";
 }
 
 function firstWord(value: unknown): string {

@@ -11,6 +11,8 @@ export interface Image {
   readonly args?: Readonly<Record<string, string>>;
   /** By the names that the Dockerfile's FROM and COPY --from have for them. */
   readonly on?: Readonly<Record<string, Image>>;
+  /** Folders of this machine, likewise. */
+  readonly folders?: Readonly<Record<string, string>>;
 }
 
 const IMAGES = join(import.meta.dirname, "images");
@@ -35,7 +37,10 @@ export async function makeImage(engine: Engine, image: Image, made = new Set<str
     ...["build", "--quiet", "--tag", tag, "--file", dockerfileOf(image)],
     ...Object.entries(image.args ?? {}).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
     ...below.flatMap(([name, other]) => ["--build-context", `${name}=docker-image://${tagOf(other)}`]),
-    ...Object.entries(FOLDERS).flatMap(([name, folder]) => ["--build-context", `${name}=${folder}`]),
+    ...Object.entries({ ...FOLDERS, ...image.folders }).flatMap(([name, folder]) => [
+      "--build-context",
+      `${name}=${folder}`,
+    ]),
     IMAGES,
   );
   made.add(tag);

@@ -87,6 +87,19 @@ export function changed(below: Image, dockerfile: "wrapper" | "user" | "mismatch
   return { name: `${dockerfile}:${nameOf(below)}`, dockerfile, on: { image: below } };
 }
 
+/** A python of pyenv's on this machine, in bookworm's userland. */
+export function pyenv(prefix: string): Image {
+  const name = `pyenv:${prefix.slice(prefix.lastIndexOf("/") + 1)}`;
+  const below = userland("bookworm", LIBRARIES);
+  return {
+    name,
+    dockerfile: "pyenv",
+    args: { PREFIX: prefix },
+    on: { userland: below },
+    folders: { pyenv: prefix },
+  };
+}
+
 export function musl(version: string): Image {
   return { name: `musl:${version}`, dockerfile: "musl", on: { source: source(version) } };
 }

@@ -13,6 +13,8 @@ export const Half = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("failed"), reason: z.string() }),
   z.object({ kind: z.literal("refused"), message: z.string() }),
   z.object({ kind: z.literal("not run") }),
+  /** No such result can be made here. */
+  z.object({ kind: z.literal("unit tests only") }),
 ]);
 export type Half = z.infer<typeof Half>;
 
@@ -53,6 +55,7 @@ export function isGood({ halves }: Outcome): boolean {
     (half) =>
       half.kind === "refused" ||
       half.kind === "not run" ||
+      half.kind === "unit tests only" ||
       (half.kind === "ran" && half.sys.length + half.output.length === 0),
   );
 }

@@ -59,6 +59,8 @@ function cellsOf(half: Half): readonly string[] {
       return ["refused, as it has to be", "", ""];
     case "not run":
       return ["**NOT RUN**", "", ""];
+    case "unit tests only":
+      return ["**unit tests only**", "", ""];
   }
 }
 

@@ -1,5 +1,18 @@
 import type { Image } from "./image.js";
-import { both, changed, CONDA, debian, distroless, FEDORA, installed, musl, source, venv } from "./images.js";
+import {
+  both,
+  changed,
+  CONDA,
+  debian,
+  distroless,
+  FEDORA,
+  installed,
+  musl,
+  pyenv,
+  source,
+  venv,
+} from "./images.js";
+import { pyenvPrefix } from "./pyenv.js";
 
 /** A source image of the matrix, and what is special about it. */
 export type Row = ConvertedRow | RefusedRow | UnitTestedRow;
@@ -15,6 +28,8 @@ export interface ConvertedRow {
   readonly options?: readonly string[];
   /** How its python runs a file, where the image's own command is something else. */
   readonly python?: readonly string[];
+  /** Why no static result can be made of it here: unit tests have to do. */
+  readonly onlyDynamic?: string;
   /** What system.py cannot have in this image: parts of it, or all, and why. */
   readonly lacks?: { readonly parts: readonly string[] | "all"; readonly because: string };
 }
@@ -77,6 +92,38 @@ const venvs: readonly Row[] = [
     name: "virtualenv (--copies) over docker-style 3.11.2",
     image: venv(installed("3.11.2"), "--copies"),
     source: source("3.11.2"),
+  },
+];
+
+/** Environments over the kinds of rows further below. */
+const otherVenvs: readonly Row[] = [
+  {
+    kind: "converted",
+    name: "virtualenv (symlinks) over the lib64 layout, 3.13.5",
+    image: venv(installed("3.13.5", FEDORA)),
+    source: source("3.13.5"),
+  },
+  {
+    kind: "converted",
+    name: "virtualenv (symlinks) over the conda-like prefix, 3.13.5",
+    image: venv(installed("3.13.5", CONDA)),
+    source: source("3.13.5"),
+  },
+  {
+    kind: "converted",
+    name: "virtualenv (symlinks) in a distroless image: docker-style 3.13.5, no shell",
+    image: distroless(venv(installed("3.13.5")), "", {
+      PYTHON: "/usr/local /opt/venv",
+      BIN: "/opt/venv/bin",
+    }),
+    source: source("3.13.5"),
+  },
+  {
+    kind: "converted",
+    name: "virtualenv (symlinks) over the musl userland's 3.11.2",
+    image: venv(musl("3.11.2")),
+    source: source("3.11.2"),
+    lacks: { parts: "all", because: "its python has neither ssl nor the certificates" },
   },
 ];
 
@@ -164,13 +211,26 @@ const others: readonly Row[] = [
     source: source("3.13.5"),
     says: [/Python 3\.13\.5/, /Python 3\.11/],
   },
-  ...["3.8", "3.10", "3.12"].map((series): Row => ({
-    kind: "unit tests only",
-    name: `CPython ${series}`,
-    because:
-      "no archive that this lane can use has its source; its Setup and paths are tested in test/linker",
-  })),
+  ...["3.8", "3.10", "3.12"].map(withoutSource),
 ];
 
+/** A series whose source no archive has that this lane can use; pyenv may have brought its python. */
+function withoutSource(series: string): Row {
+  const name = `CPython ${series}, pyenv's`;
+  const because =
+    "no archive that this lane can use has its source; its Setup and paths are tested in test/linker";
+  const prefix = pyenvPrefix(series);
+  if (prefix === undefined) return { kind: "unit tests only", name, because };
+  return { kind: "converted", name, image: pyenv(prefix), onlyDynamic: because };
+}
+
 /** Every row of docs/matrix.md, in its order. */
-export const rows: readonly Row[] = [...debians, ...dockers, ...venvs, ...layouts, ...systems, ...others];
+export const rows: readonly Row[] = [
+  ...debians,
+  ...dockers,
+  ...venvs,
+  ...layouts,
+  ...systems,
+  ...otherVenvs,
+  ...others,
+];

@@ -36,6 +36,16 @@ describe.each(["28", "20"] as const)("what Docker %s says of FROM with", (versio
     expect(pointedAt).toEqual(atLine2("debian:bookworm"));
   });
 
+  test("an image without the python that its command calls by name", async () => {
+    const { message, pointedAt } = failureOf(
+      await on.attempt({ kontainfile: 'FROM debian:bookworm\nCMD ["python3", "app.py"]\n' }),
+    );
+    expect(message).toMatch(
+      /^nothing in \/bin, \/usr\/bin or PATH of debian:bookworm is a Python interpreter\n/,
+    );
+    expect(pointedAt).toEqual(atLine2("debian:bookworm"));
+  });
+
   test("an image for linux/arm64", async () => {
     const name = "faktory-test/arm64";
     await on.sourceImage(name, join(FIXTURES, "arm64"), "--platform=linux/arm64");

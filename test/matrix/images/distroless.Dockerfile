@@ -8,7 +8,7 @@ RUN mkdir -p /closure/tmp /closure/usr/lib /closure/usr/lib64 && chmod 1777 /clo
  && ln -s usr/lib /closure/lib && ln -s usr/lib64 /closure/lib64 \
  && find ${PYTHON} -name '*.so*' -o -name 'python3*' -type f > /elves \
  && { xargs ldd < /elves 2>/dev/null | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | sort -u; \
-      echo /lib64/ld-linux-x86-64.so.2; } > /libraries \
+      echo /lib64/ld-linux-x86-64.so.2; find /usr/lib -name libgcc_s.so.1; } > /libraries \
  && cat /libraries | xargs -n 1 readlink -f >> /libraries \
  && cp -a --parents ${PYTHON} /app /closure/ \
  && cp -a --parents $(sort -u /libraries) /closure/ \

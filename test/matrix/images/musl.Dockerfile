@@ -25,7 +25,8 @@ RUN touch -r Makefile time && sed -i 's#$(DESTDIR)$(LIBDEST)/compileall.py#--ver
 RUN mkdir -p /installed/bin /installed/lib /installed/tmp /installed/etc \
  && cp /usr/lib/x86_64-linux-musl/libc.so /installed/lib/ld-musl-x86_64.so.1 \
  && ln -s ld-musl-x86_64.so.1 /installed/lib/libc.musl-x86_64.so.1 \
- && cp /bin/busybox /installed/bin/busybox && ln -s busybox /installed/bin/sh \
+ && cp /bin/busybox /installed/bin/busybox \
+ && for applet in chmod cp mkdir sh; do ln -s busybox "/installed/bin/$applet"; done \
  && chmod 1777 /installed/tmp \
  && printf 'root:x:0:0:root:/root:/bin/sh\nworker:x:1000:1000:,,,:/home/worker:/bin/sh\n' > /installed/etc/passwd \
  && printf 'root:x:0:\nworker:x:1000:\n' > /installed/etc/group \

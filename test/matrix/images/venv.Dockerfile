@@ -2,7 +2,7 @@
 FROM image
 ARG OPTIONS=
 RUN python3 -m venv --without-pip ${OPTIONS} /opt/venv \
- && mv parity.py /opt/venv/lib/python3*/site-packages/ \
+ && cp parity.py /opt/venv/lib/python3*/site-packages/ \
  && printf '#!/opt/venv/bin/python3\nimport sys\nfrom parity import main\nif __name__ == "__main__":\n    sys.exit(main())\n' \
       > /opt/venv/bin/parity \
  && chmod +x /opt/venv/bin/parity

@@ -3,7 +3,10 @@ import { z } from "zod";
 import { Op } from "../../../src/gen/ops.js";
 import { printDefinition } from "../../../src/llb/print.js";
 import { OLD_CAPS } from "../../../rehearsal/caps.js";
+import { pythonByName } from "../../../src/frontend/python-by-name.js";
+import { ContainerConfig } from "../../../src/oci/image-config.js";
 import { graphOf } from "../../gateway/definition-graph.js";
+import { failed } from "../../gateway/fake-bridge.js";
 import { PLAN } from "../../../rehearsal/plan.js";
 import { DYNAMIC_PLAN } from "../plan/sample.js";
 import { APP, argvOf, BASE, BASE_DIGEST, build, SOURCE, SOURCE_DIGEST, TREE, type Build } from "./sample.js";
@@ -40,16 +43,15 @@ function uncached({ outcome }: Build): readonly string[] {
     .sort();
 }
 
-test("a build asks for the Kontainfile, the source's tree, the plan, the link report, and returns the image", async () => {
+test("a build asks for the Kontainfile, the plan, the link report, and returns the image", async () => {
   const whole = await build({});
   expect(printed(whole).map(resultOf)).toEqual([
     "local://dockerfile",
-    "docker-image://docker.io/my/app:latest",
     "exec :4 [analyze] my/app",
     "exec :1 [link] python3.11.2.km (1 module)",
     "file [image] app layer",
   ]);
-  expect(whole.outcome()).toMatchObject({ kind: "result", request: whole.solves[4] });
+  expect(whole.outcome()).toMatchObject({ kind: "result", request: whole.solves[3] });
   expect(whole.warnings).toEqual([]);
   expect(whole.resolved.map(({ ref }) => ref)).toEqual([SOURCE, BASE]);
 });
@@ -218,6 +220,44 @@ test("what the analyzer may link comes from the table of the linker", async () =
     request.kind === "definition" ? request.definition.def.map(String) : [],
   );
   expect(texts.some((text) => text.includes('"linkable": {\n  "3.11": [\n   "_ssl"\n  ]\n }'))).toBe(true);
+});
+
+test("where python by its name starts no analyzer, the source's tree is asked for, and the analyzer runs by a path", async () => {
+  const whole = await build({
+    steps: {
+      analyze: (argv) => {
+        if (argv[0] === "python3")
+          throw failed('process "python3" did not complete successfully: exit code: 1');
+        return { tree: { "/plan.json": JSON.stringify(PLAN) } };
+      },
+    },
+  });
+  expect(printed(whole).map(resultOf).slice(1, 4)).toEqual([
+    "exec :4 [analyze] my/app",
+    "docker-image://docker.io/my/app:latest",
+    "exec :4 [analyze] my/app",
+  ]);
+  expect(printed(whole).at(-1)).toContain("$ /usr/bin/python3 -E -s -S -B /.faktory/analyzer/main.py");
+});
+
+test.each([
+  ["a path", { Cmd: ["/usr/bin/python3"], Env: ["PATH=/usr/bin"] }],
+  ["another program", { Entrypoint: ["gunicorn"], Cmd: ["python3"], Env: ["PATH=/usr/bin"] }],
+  ["a name where the image has no PATH", { Cmd: ["python3"], Env: ["A=PATH=/usr/bin"] }],
+  ["a name where a folder of PATH depends on where one is", { Cmd: ["python3"], Env: ["PATH=bin:/usr/bin"] }],
+])("%s is not left to the engine to find", (_, config) => {
+  expect(pythonByName(ContainerConfig.parse(config))).toBeUndefined();
+});
+
+test("python's usual names are", () => {
+  const named = (name: string): string | undefined =>
+    pythonByName(ContainerConfig.parse({ Cmd: [name, "app.py"], Env: ["PATH=/usr/bin"] }));
+  expect(["python", "python3", "python3.14", "python2"].map(named)).toEqual([
+    "python",
+    "python3",
+    "python3.14",
+    "python2",
+  ]);
 });
 
 test("an interpreter that is a copy elsewhere runs the analyzer by its own path", async () => {

@@ -53,10 +53,8 @@ test("the image depends on the check, and its root is the image without it", asy
   expect(named(checking?.inputs[0]?.digest)).toBe("[check] app layer, to be checked");
 });
 
-test("a checked image is solved at once, so that its failure is ours to tell; another one when it is exported", async () => {
-  const last = async (kontainfile: string) => (await build({ kontainfile })).solves.at(-1)?.evaluate;
-  expect(await last("FROM my/app\n")).toBe(true);
-  expect(await last("FROM my/app\nCHECK none\n")).toBe(false);
+test("a checked image is solved at once, so that its failure is ours to tell", async () => {
+  expect((await build({})).solves.findLast(({ evaluate }) => evaluate === true)?.kind).toBe("definition");
 });
 
 test("the checker is told what the Kontainfile and the image say", async () => {

@@ -89,7 +89,7 @@ test("FROM takes what another build made, with its configuration", async () => {
     inputs: inputs({ "base::linux/amd64": MADE }),
   });
   expect(whole.resolved.map(({ ref }) => ref)).toEqual([BASE]);
-  expect(lastGraph(whole)).toContain(`#1 docker-image://${OTHER} (linux/amd64)`);
+  expect(lastGraph(whole)).toContain(` docker-image://${OTHER} (linux/amd64)\n`);
   expect(commandOf(whole)).toEqual(["python3", "input.py"]);
 });
 
@@ -105,10 +105,10 @@ test("the Kontainfile comes from an input in place of the client's folder", asyn
   const setup = { images: images(OTHER), inputs: inputs({ dockerfile: WRITTEN }), steps: { other: run } };
   const whole = await build({ ...setup, kontainfile: "FROM nothing\n" });
   expect(whole.resolved[0]?.ref).toBe(OTHER);
+  // The client's folder was asked for before anything was known of inputs; nothing comes of it.
+  const [, ...graphs] = whole.solves;
   expect(
-    whole.solves.some(
-      (each) => each.kind === "definition" && /local:/.test(printDefinition(each.definition)),
-    ),
+    graphs.some((each) => each.kind === "definition" && /local:/.test(printDefinition(each.definition))),
   ).toBe(false);
 });
 

@@ -9,6 +9,13 @@ function sourceOf({ error }: Build): unknown {
   return detail && JSON.parse(Buffer.from(detail.value).toString());
 }
 
+/** What runc's failure to find a program is to BuildKit. */
+function notStarted(): never {
+  throw failed(
+    'process "python3 -E -s -S -B /.faktory/analyzer/main.py" did not complete successfully: exit code: 1',
+  );
+}
+
 test.each<readonly [string, Parameters<typeof build>[0], string, number | undefined]>([
   [
     "no such image",
@@ -36,7 +43,10 @@ test.each<readonly [string, Parameters<typeof build>[0], string, number | undefi
   ],
   [
     "an image without Python",
-    { images: { [SOURCE]: { ...APP, tree: { "/bin/sh": { data: "\x7fELF", mode: 0o755 } } } } },
+    {
+      images: { [SOURCE]: { ...APP, tree: { "/bin/sh": { data: "\x7fELF", mode: 0o755 } } } },
+      steps: { analyze: notStarted },
+    },
     "nothing in /bin, /usr/bin or PATH of my/app is a Python interpreter\n" +
       "  --> Kontainfile:1\n  1 | FROM my/app\n    |      ^^^^^^\n" +
       "  hint: name an image that contains python3 in FROM",

@@ -1,6 +1,7 @@
 import type { FrontendOptions } from "../../../src/gateway/options.js";
 import type { ReturnedError } from "../../../src/gateway/returned-error.js";
 import type { EmbeddedFiles } from "../../../src/graph/embedded.js";
+import { askKontainfile } from "../../../src/frontend/ask-kontainfile.js";
 import { run } from "../../../src/frontend/run.js";
 import type { Op } from "../../../src/gen/ops.js";
 import type { Plan } from "../../../src/plan/schema.js";
@@ -62,7 +63,7 @@ const REPORT = {
 /** What the steps of a build leave, by the program that they run; what they throw fails the step. */
 export interface Steps {
   readonly plan?: Plan | string | object;
-  readonly analyze?: () => Made;
+  readonly analyze?: (argv: readonly string[]) => Made;
   readonly report?: object;
   readonly link?: () => Made;
   /** Whatever is no step of ours. */
@@ -97,7 +98,9 @@ export async function build({
     ...setup,
     run: (work) => runStep(work, steps),
   });
-  await run(bridge.gateway, frontendOptions(options), EMBEDDED);
+  const { all, sessionId, ...rest } = frontendOptions(options);
+  const asked = askKontainfile((request) => bridge.gateway.solve(request), all, sessionId);
+  await run(bridge.gateway, { all, sessionId, ...rest }, EMBEDDED, asked);
   return { ...bridge, error: () => errorOf(bridge), metadata: () => metadataOf(bridge) } satisfies Build;
 }
 
@@ -115,7 +118,7 @@ function runStep(work: Work, { plan = PLAN, analyze, report = REPORT, link, othe
   if (work.kind !== "definition") throw new Error("these builds ask no other frontend");
   const argv = argvOf(work.op);
   if (argv.includes("/.faktory/analyzer/main.py")) {
-    return analyze?.() ?? { tree: { "/plan.json": textOf(plan) } };
+    return analyze?.(argv) ?? { tree: { "/plan.json": textOf(plan) } };
   }
   if (argv.includes("/faktory/linker/link.py"))
     return link?.() ?? { tree: { "/report.json": textOf(report) } };
