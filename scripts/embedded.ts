@@ -8,6 +8,9 @@ import type { EmbeddedFiles } from "../src/graph/embedded.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
+/** What the checker takes from the analyzer: reading ELF files and users, matching patterns. */
+const SHARED = new Set(["elf.py", "findings.py", "image.py", "patterns.py", "users.py"]);
+
 export async function readEmbedded(): Promise<EmbeddedFiles> {
   const tables = new Map(
     ["cpython.json", "modules.json"].map((name) => [name, readFileSync(join(ROOT, "linker", name), "utf8")]),
@@ -16,8 +19,11 @@ export async function readEmbedded(): Promise<EmbeddedFiles> {
   const linker = [...folder("linker")].filter(
     ([path]) => !path.startsWith("toolchain/") && !tables.has(path),
   );
+  const shared = [...folder("analyzer")].filter(([path]) => SHARED.has(path));
+  const checker = new Map([...folder("checker"), ...shared]);
   return {
     analyzer: await archive(folder("analyzer")),
+    checker: await archive(checker),
     toolchain: await archive(toolchain),
     linker: await archive(new Map(linker)),
     tables,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-nodejs";
 import { z } from "zod";
 
-const FOLDERS = ["analyzer", "linker", "test/analyzer", "test/linker"];
+const FOLDERS = ["analyzer", "checker", "linker", "test/analyzer", "test/checker", "test/linker"];
 
 const settings = {
   "line-length": 120,

@@ -34,6 +34,11 @@ export const suites: readonly Suite[] = [
     command: vitest("unit"),
   },
   { name: "analyzer", meaning: "the analyzer on made trees", command: unittest("test/analyzer") },
+  {
+    name: "checker",
+    meaning: "the checker on made trees, both of its sides",
+    command: unittest("test/checker"),
+  },
   { name: "linker", meaning: "the linker's parts", command: unittest("test/linker") },
   { name: "harness", meaning: "the test engines themselves", command: vitest("harness") },
   { name: "integration", meaning: "real images through real engines", command: vitest("integration") },

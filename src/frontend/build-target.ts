@@ -21,6 +21,7 @@ export interface Parts {
   readonly analysis: Analysis;
   readonly python: RelinkedPython | undefined;
   readonly at: SourceRange;
+  readonly check: AssembleOptions["check"];
   /** Steps to be shown with the build. */
   readonly notes: readonly State[];
 }
@@ -29,7 +30,8 @@ export interface Parts {
 export async function buildTarget(environment: Environment, parts: Parts): Promise<State> {
   const { epoch = 0 } = environment.options;
   const { target, plan, analysis, python } = parts;
-  const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch, notes: parts.notes };
+  const { notes, check } = parts;
+  const options: AssembleOptions = { stages: stagesOf(environment, parts.at), epoch, notes, check };
   switch (target) {
     case "krun":
       return assemble(plan, analysis, python, options);

@@ -6,7 +6,8 @@ import { linkMode } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import { analyzeSource } from "./analyze-source.js";
 import { buildTarget } from "./build-target.js";
-import { solve, type Environment } from "./environment.js";
+import { checkOf, solveChecked } from "./check-result.js";
+import type { Environment } from "./environment.js";
 import { makePython, type MadePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
@@ -42,10 +43,11 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   });
   const warnings = allWarnings(kontainfile, python, plan);
   const notes = await warningSteps(environment.gateway, warnings);
-  const parts = { target, plan, analysis, python: python.relinked, at, notes };
+  const check = checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis });
+  const parts = { target, plan, analysis, python: python.relinked, at, check, notes };
   const state = await buildTarget(environment, parts);
   const [ref] = await bothOf(
-    solve(environment, state, loaded.sourceMap, { evaluate: true }),
+    solveChecked(environment, state, loaded.sourceMap, kontainfile),
     showWarnings(environment.gateway, loaded, warnings),
   );
   return { ref, config: resultConfig(environment, { source, config, plan }) };

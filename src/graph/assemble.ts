@@ -16,6 +16,8 @@ export interface AssembleOptions {
   readonly stages: Stages;
   /** Steps that tell the user something by their names. */
   readonly notes: readonly State[];
+  /** Gives a tree that is there only where the image passes; absent where nothing is checked. */
+  readonly check?: ((image: State) => State) | undefined;
 }
 
 /** The Kontain image, a layer each for what changes together: runtime, packages, application. */
@@ -25,11 +27,33 @@ export function assemble(
   python: RelinkedPython | undefined,
   options: AssembleOptions,
 ): State {
-  let image = file(scratch, runtimeActions(plan, analysis, python, options), layerMeta("runtime", options));
+  const layers: Layer[] = [{ name: "runtime", actions: runtimeActions(plan, analysis, python, options) }];
   // A copy of nothing would still be a layer.
-  if (holds(plan, "packages")) image = file(image, [tree(analysis.packages)], layerMeta("packages", options));
-  if (holds(plan, "app")) image = file(image, [tree(analysis.app)], layerMeta("app", options));
-  return image;
+  if (holds(plan, "packages")) layers.push({ name: "packages", actions: [tree(analysis.packages)] });
+  if (holds(plan, "app")) layers.push({ name: "app", actions: [tree(analysis.app)] });
+  return stack(layers, options);
+}
+
+interface Layer {
+  readonly name: string;
+  readonly actions: readonly FileAction[];
+}
+
+/**
+ * The layers one on the other. What is checked is a draft: the image's own last layer is made once more, with the same
+ * content, and depends on the check. So there is no image that the check refused, and an exported cache, which holds what
+ * the image comes from, holds the check too.
+ */
+function stack(layers: readonly Layer[], options: AssembleOptions): State {
+  const last = layers.at(-1);
+  if (last === undefined) return scratch;
+  const { check, stages } = options;
+  const below = layers
+    .slice(0, -1)
+    .reduce((image, { name, actions }) => file(image, actions, layerMeta(name, options)), scratch);
+  if (check === undefined) return file(below, last.actions, layerMeta(last.name, options));
+  const draft = file(below, last.actions, stageMeta("check", `${last.name} layer, to be checked`, stages));
+  return file(below, [nothingOf(check(draft)), ...last.actions], layerMeta(last.name, options));
 }
 
 /** Empty folders count: sys.path names only those that exist, and a program may write to its own. */

@@ -2,6 +2,7 @@ import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
 import { Link } from "./choices.js";
+import type { CheckLine, Checks } from "./checks.js";
 import type { ConfigChanges } from "./config-changes.js";
 import { readDirectives } from "./directives.js";
 import type { FromImage } from "./from.js";
@@ -13,7 +14,7 @@ import { readSource } from "./source-text.js";
 import type { ToolchainImage } from "./toolchain.js";
 import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-export type { FromImage, ToolchainImage };
+export type { CheckLine, Checks, FromImage, ToolchainImage };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -27,6 +28,7 @@ export interface Kontainfile {
   readonly prune: "none";
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  readonly checks: Checks;
   readonly config: ConfigChanges;
   readonly warnings: readonly Diagnostic[];
 }

@@ -1,11 +1,12 @@
 import { PLATFORM_ARGS, readArg, type BuildArgument } from "./arg.js";
+import { checksOf, readCheck, type CheckLine, type Checks, type NoCheck } from "./checks.js";
 import { Freeze, Link, Prune, readChoice } from "./choices.js";
 import type { ConfigChange, ConfigChanges } from "./config-changes.js";
 import { readConfigChange } from "./config-instructions.js";
 import { expandTemplate } from "./expand.js";
 import { readFrom, type FromImage } from "./from.js";
 import type { Instruction } from "./instruction.js";
-import { readProbe, reportLater } from "./later.js";
+import { readTrace, reportLater } from "./later.js";
 import { readPatterns } from "./patterns.js";
 import type { Ranged } from "./ranged.js";
 import { variableProblem, type Reading } from "./reading.js";
@@ -20,6 +21,7 @@ export interface Content {
   readonly toolchain: ToolchainImage | undefined;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  readonly checks: Checks;
   readonly config: ConfigChanges;
 }
 
@@ -30,6 +32,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   const args: BuildArgument[] = [];
   const keep: Ranged<string>[] = [];
   const drop: Ranged<string>[] = [];
+  const checks: (CheckLine | NoCheck)[] = [];
   const config: ConfigChange[] = [];
   let from: FromImage | undefined;
   let link: Content["link"];
@@ -70,9 +73,13 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
         drop.push(...readPatterns(name, instruction, locals, reading));
         break;
       case "TRACE":
-      case "CHECK":
-        readProbe(name, instruction, reading);
+        readTrace(instruction, reading);
         break;
+      case "CHECK": {
+        const check = readCheck(instruction, reading);
+        if (check !== undefined) checks.push(check);
+        break;
+      }
       case "TOOLCHAIN":
         toolchain = readToolchain(instruction, locals, reading);
         break;
@@ -91,7 +98,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { args, from, link, toolchain, keep, drop, config };
+  return { args, from, link, toolchain, keep, drop, checks: checksOf(checks, reading), config };
 }
 
 function declareGlobal(

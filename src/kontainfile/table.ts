@@ -51,9 +51,11 @@ export const INSTRUCTIONS = {
     later: true,
   },
   CHECK: {
-    syntax: "CHECK none",
-    meaning: "what the result must do as the source does (commands come later)",
-    default: "none",
+    syntax: "CHECK [--timeout=duration] [--http=METHOD:/path [--port=port]] [command]",
+    meaning:
+      "what source and result both do in the build, and must do alike: a command, or a request to the server that " +
+      "the command, or else the image's own, starts; CHECK none checks nothing",
+    default: "all that stays imports",
   },
   FREEZE: {
     syntax: "FREEZE none",

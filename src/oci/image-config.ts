@@ -44,6 +44,11 @@ export type ContainerConfig = z.infer<typeof ContainerConfig>;
 export const ImageDocument = z.looseObject({
   os: z.string(),
   architecture: z.string(),
+  /** What made each layer, in words; images say what they like here, and some say nothing. */
+  history: z
+    .array(z.looseObject({ created_by: z.string().optional() }))
+    .nullish()
+    .catch(undefined),
   config: ContainerConfig.nullish().transform((config) => config ?? ContainerConfig.parse({})),
 });
 export type ImageDocument = z.infer<typeof ImageDocument>;

@@ -19,13 +19,6 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
   ["FREEZE snapshot", "snapshot", "FREEZE snapshot is not supported yet", "remove the line"],
   ["FREEZE modules", "modules", "FREEZE modules is not supported yet", "remove the line"],
   ["TRACE python3 app.py", "TRACE python3 app.py", "TRACE is not supported yet", "remove the line"],
-  ['CHECK ["true"]', 'CHECK ["true"]', "CHECK is not supported yet", "remove the line"],
-  [
-    "CHECK --http=GET:/ --port=80",
-    "CHECK --http=GET:/ --port=80",
-    "CHECK is not supported yet",
-    "remove the line",
-  ],
   [
     "TOOLCHAIN My/tools",
     "My/tools",

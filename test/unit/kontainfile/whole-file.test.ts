@@ -136,6 +136,6 @@ test("warnings stand beside the result", () => {
   ]);
 });
 
-test("PRUNE none, CHECK none and FREEZE none are the defaults and warn of nothing", () => {
+test("PRUNE none, CHECK none and FREEZE none warn of nothing", () => {
   expect(read("FROM a\nPRUNE none\nCHECK none\nFREEZE none\n").warnings).toEqual([]);
 });
