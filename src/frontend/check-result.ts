@@ -1,4 +1,4 @@
-import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { UserError, unreachable, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { exitCodeOf, isStepFailure } from "../gateway/gateway-error.js";
 import type { Ref } from "../gateway/port.js";
@@ -39,23 +39,37 @@ export async function solveChecked(
   environment: Environment,
   state: State,
   sourceMap: SourceMap,
-  { checks, from }: Kontainfile,
+  { checks }: Kontainfile,
 ): Promise<Ref> {
   try {
     return await solve(environment, state, sourceMap, { evaluate: true });
   } catch (error) {
-    const diagnostic = diagnose(error, checks, from.range);
+    const diagnostic = diagnose(error, checks);
     if (diagnostic === undefined) throw error;
     throw new UserError([diagnostic], { cause: error });
   }
 }
 
-function diagnose(error: unknown, checks: Checks, from: SourceRange): Diagnostic | undefined {
+/** The CHECK lines' places, in their order. */
+function rangesOf(checks: Checks): readonly SourceRange[] {
+  switch (checks.kind) {
+    case "none":
+      return [];
+    case "imports":
+      return [checks.range];
+    case "lines":
+      return checks.lines.map(({ range }) => range);
+    default:
+      return unreachable(checks);
+  }
+}
+
+function diagnose(error: unknown, checks: Checks): Diagnostic | undefined {
   if (!isStepFailure(error) || !error.message.includes("/.faktory/checker/main.py")) return undefined;
   const code = exitCodeOf(error) ?? 0;
-  const lines = checks.kind === "lines" ? checks.lines : [];
-  const placeOf = (first: number): SourceRange => lines[code - first]?.range ?? from;
-  const within = (first: number): boolean => code >= first && code < first + Math.max(1, lines.length);
+  const ranges = rangesOf(checks);
+  const placeOf = (first: number): SourceRange | undefined => ranges[code - first];
+  const within = (first: number): boolean => placeOf(first) !== undefined;
   if (within(RESULT_DIFFERS)) {
     return {
       code: "check-failed",
@@ -75,4 +89,4 @@ function diagnose(error: unknown, checks: Checks, from: SourceRange): Diagnostic
   return undefined;
 }
 
-const OTHERWISE = "CHECK none builds without a check";
+const OTHERWISE = "without the CHECK line it is built unchecked";

@@ -81,9 +81,9 @@ export function check(image: State, checking: Checking): State {
 
 const LAYERS = ["runtime", "packages", "app"] as const;
 
-/** The CHECK lines, where there are any, in place of FROM's. */
+/** The CHECK lines. */
 function placesOf(checks: CheckRequest["checks"]): Pick<OpMeta, "ranges"> {
-  return checks.kind === "lines" ? { ranges: checks.lines.map(({ range }) => range) } : {};
+  return { ranges: checks.kind === "lines" ? checks.lines.map(({ range }) => range) : [checks.range] };
 }
 
 function requestFolder({ checks, drop, history }: CheckRequest, config: ContainerConfig): State {

@@ -23,14 +23,15 @@ export interface CheckLine {
 
 /** What the result must do as the source does. */
 export type Checks =
+  /** No CHECK in the file says the same. */
   | { readonly kind: "none" }
-  /** No CHECK in the file: it starts, and imports what the source imports. */
-  | { readonly kind: "imports" }
+  /** It starts, and imports what the source imports. */
+  | { readonly kind: "imports"; readonly range: SourceRange }
   | { readonly kind: "lines"; readonly lines: readonly CheckLine[] };
 
-/** `CHECK none`, which goes with no other CHECK. */
-export interface NoCheck {
-  readonly kind: "none";
+/** `CHECK none` and `CHECK imports`, which go with no other CHECK. */
+export interface WordCheck {
+  readonly kind: "none" | "imports";
   readonly range: SourceRange;
 }
 
@@ -44,12 +45,13 @@ const Limits = z.object({
   port: Port.optional(),
 });
 
-/** CHECK: none, or a command, a request, or both. */
-export function readCheck(instruction: Instruction, reading: Reading): CheckLine | NoCheck | undefined {
+/** CHECK: none, imports, or a command, a request, or both. */
+export function readCheck(instruction: Instruction, reading: Reading): CheckLine | WordCheck | undefined {
   const { args, range } = instruction;
-  if (args.text.toLowerCase() === "none") {
-    flagValues({ ...instruction, name: "CHECK none" }, [], reading);
-    return { kind: "none", range };
+  const word = args.text.toLowerCase();
+  if (word === "none" || word === "imports") {
+    flagValues({ ...instruction, name: `CHECK ${word}` }, [], reading);
+    return { kind: word, range };
   }
   const flags = flagValues(instruction, Object.keys(Limits.shape), reading);
   const fields = Object.fromEntries([...flags].map(([flag, value]) => [flag, rangedText(value)]));
@@ -70,18 +72,18 @@ export function readCheck(instruction: Instruction, reading: Reading): CheckLine
 }
 
 /** All CHECK instructions of a file together. */
-export function checksOf(read: readonly (CheckLine | NoCheck)[], { report }: Reading): Checks {
+export function checksOf(read: readonly (CheckLine | WordCheck)[], { report }: Reading): Checks {
   const lines = read.filter((each): each is CheckLine => !("kind" in each));
-  const none = read.find((each): each is NoCheck => "kind" in each);
-  if (none !== undefined && lines.length > 0) {
-    const message = "CHECK none stands beside another CHECK";
-    report({ code: "check-none", message, hint: "remove one of them", at: none.range });
+  const word = read.find((each): each is WordCheck => "kind" in each);
+  if (word !== undefined && read.length > 1) {
+    const message = `CHECK ${word.kind} stands beside another CHECK`;
+    report({ code: "check-word", message, hint: "remove one of them", at: word.range });
   }
   const over = lines[MOST_LINES];
   if (over !== undefined) {
     const message = `a Kontainfile has ${MOST_LINES} CHECK lines at most`;
     report({ code: "too-many-checks", message, hint: "put several into one command", at: over.range });
   }
-  if (none !== undefined) return { kind: "none" };
-  return lines.length === 0 ? { kind: "imports" } : { kind: "lines", lines };
+  if (word?.kind === "imports") return { kind: "imports", range: word.range };
+  return lines.length === 0 ? { kind: "none" } : { kind: "lines", lines };
 }

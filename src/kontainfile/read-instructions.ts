@@ -1,5 +1,5 @@
 import { PLATFORM_ARGS, readArg, type BuildArgument } from "./arg.js";
-import { checksOf, readCheck, type CheckLine, type Checks, type NoCheck } from "./checks.js";
+import { checksOf, readCheck, type CheckLine, type Checks, type WordCheck } from "./checks.js";
 import { Freeze, Link, Prune, readChoice } from "./choices.js";
 import type { ConfigChange, ConfigChanges } from "./config-changes.js";
 import { readConfigChange } from "./config-instructions.js";
@@ -32,7 +32,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   const args: BuildArgument[] = [];
   const keep: Ranged<string>[] = [];
   const drop: Ranged<string>[] = [];
-  const checks: (CheckLine | NoCheck)[] = [];
+  const checks: (CheckLine | WordCheck)[] = [];
   const config: ConfigChange[] = [];
   let from: FromImage | undefined;
   let link: Content["link"];

@@ -51,11 +51,11 @@ export const INSTRUCTIONS = {
     later: true,
   },
   CHECK: {
-    syntax: "CHECK [--timeout=duration] [--http=METHOD:/path [--port=port]] [command]",
+    syntax: "CHECK none|imports, or CHECK [--timeout=duration] [--http=METHOD:/path [--port=port]] [command]",
     meaning:
       "what source and result both do in the build, and must do alike: a command, or a request to the server that " +
-      "the command, or else the image's own, starts; CHECK none checks nothing",
-    default: "all that stays imports",
+      "the command, or else the image's own, starts; imports: the result starts, and imports what the source imports",
+    default: "none",
   },
   FREEZE: {
     syntax: "FREEZE none",

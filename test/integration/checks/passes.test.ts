@@ -4,12 +4,12 @@ import { stage } from "../stage.js";
 import { checkLog, shop } from "./shop.js";
 
 describe.each(["28", "20"] as const)("a result that does what the source does, Docker %s", (version) => {
-  describe("without a CHECK line", () => {
+  describe("by CHECK imports", () => {
     let built: Finished;
     let log: string;
 
     beforeAll(async () => {
-      built = await shop(await stage(version));
+      built = await shop(await stage(version), "CHECK imports");
       log = checkLog(built);
     });
 

@@ -32,21 +32,27 @@ function requestOf(definition: Definition): Record<string, unknown> {
 }
 
 const BASE_IMAGE = { config: { os: "linux", architecture: "amd64" } };
+const IMPORTS = "FROM my/app\nCHECK imports\n";
 const CHECKED = "[check] the result does the same";
 
 test.each<readonly [string, BuildSetup, boolean]>([
-  ["the Kontain image", {}, true],
-  ["the image with KM inside", { options: { target: "km", "context:km": "local:km" } }, true],
-  ["just the payload", { options: { target: "python.km" } }, false],
-  ["what the analysis found", { options: { target: "plan" } }, false],
-  ["the toolchain", { options: { target: "toolchain" } }, false],
+  ["the Kontain image", { kontainfile: IMPORTS }, true],
+  [
+    "the image with KM inside",
+    { kontainfile: IMPORTS, options: { target: "km", "context:km": "local:km" } },
+    true,
+  ],
+  ["just the payload", { kontainfile: IMPORTS, options: { target: "python.km" } }, false],
+  ["what the analysis found", { kontainfile: IMPORTS, options: { target: "plan" } }, false],
+  ["the toolchain", { kontainfile: IMPORTS, options: { target: "toolchain" } }, false],
+  ["what no CHECK asks for", {}, false],
   ["what CHECK none makes", { kontainfile: "FROM my/app\nCHECK none\n" }, false],
 ])("%s is checked or not", async (_, setup, isChecked) => {
   expect(namesOf(returned(await build(setup))).includes(CHECKED)).toBe(isChecked);
 });
 
 test("the image depends on the check, and its root is the image without it", async () => {
-  const { ops, root, nameOf } = graphOf(returned(await build({})));
+  const { ops, root, nameOf } = graphOf(returned(await build({ kontainfile: IMPORTS })));
   const named = (digest = "") => nameOf(digest);
   expect(root?.op.inputs.map(({ digest }) => named(digest))).toContain(CHECKED);
   const checking = [...ops].find(([digest]) => named(digest) === CHECKED)?.[1];
@@ -54,7 +60,9 @@ test("the image depends on the check, and its root is the image without it", asy
 });
 
 test("a checked image is solved at once, so that its failure is ours to tell", async () => {
-  expect((await build({})).solves.findLast(({ evaluate }) => evaluate === true)?.kind).toBe("definition");
+  expect(
+    (await build({ kontainfile: IMPORTS })).solves.findLast(({ evaluate }) => evaluate === true)?.kind,
+  ).toBe("definition");
 });
 
 test("the checker is told what the Kontainfile and the image say", async () => {
@@ -86,7 +94,7 @@ test("the checker is told what the Kontainfile and the image say", async () => {
     drop: ["tests"],
     history: ["RUN pip install x"],
   });
-  expect(requestOf(returned(await build({})))).toMatchObject({ checks: null });
+  expect(requestOf(returned(await build({ kontainfile: IMPORTS })))).toMatchObject({ checks: null });
 });
 
 const NEW = (code: number): string =>
@@ -97,7 +105,7 @@ const DETAIL = { typeUrl: "github.com/moby/buildkit/errdefs.Vertex+json", value:
 const FAILED =
   "the Kontain image does not do what the source image does\n" +
   "  --> Kontainfile:2\n  2 | CHECK one\n    | ^^^^^^^^^\n" +
-  "  hint: the log of the check step shows both, and the KEEP line for what is missing; CHECK none builds without a check";
+  "  hint: the log of the check step shows both, and the KEEP line for what is missing; without the CHECK line it is built unchecked";
 
 /** The error of a build whose last step fails so. */
 async function errorOf(message: string, kontainfile: string, setup: BuildSetup = {}) {
@@ -115,8 +123,8 @@ test("a result that differs is told at the CHECK line that shows it, with what B
   expect((await errorOf(NEW(11), kontainfile)).message).toContain("Kontainfile:3\n  3 | CHECK two\n");
 });
 
-test("without a CHECK line, FROM's is blamed", async () => {
-  expect((await errorOf(NEW(10), "FROM my/app\n")).message).toContain("Kontainfile:1\n  1 | FROM my/app\n");
+test("CHECK imports is blamed like any CHECK", async () => {
+  expect((await errorOf(NEW(10), IMPORTS)).message).toContain("Kontainfile:2\n  2 | CHECK imports\n");
 });
 
 test("a source that fails its own check is told as one, also on Docker 20.10", async () => {
@@ -124,7 +132,7 @@ test("a source that fails its own check is told as one, also on Docker 20.10", a
   expect(error.message).toBe(
     "the source image itself does not do what the check asks of it\n" +
       "  --> Kontainfile:3\n  3 | CHECK two\n    | ^^^^^^^^^\n" +
-      "  hint: the log of the check step has its last words; it has no network but its own; CHECK none builds without a check",
+      "  hint: the log of the check step has its last words; it has no network but its own; without the CHECK line it is built unchecked",
   );
 });
 
@@ -136,7 +144,7 @@ test.each([NEW(1), NEW(12), NEW(137), NEW(10).replace("checker", "elsewhere")])(
 );
 
 test("each side runs its own interpreter: the result's brings what the source left", async () => {
-  const steps = [...graphOf(returned(await build({}))).ops.values()].map(argvOf);
+  const steps = [...graphOf(returned(await build({ kontainfile: IMPORTS }))).ops.values()].map(argvOf);
   const checks = steps.filter((argv) => argv.includes("/.faktory/checker/main.py"));
   expect(checks.map((argv) => [argv[0], argv.at(-1)])).toEqual([
     ["/usr/bin/python3.11", "source"],

@@ -3,8 +3,12 @@ import { errorsOf, pointedAt, read } from "./read.js";
 
 const line = { start: { line: 2, character: 0 } };
 
-test("without CHECK, all that stays is to import", () => {
-  expect(read("FROM a\n").checks).toEqual({ kind: "imports" });
+test("CHECK imports has all that stays import", () => {
+  expect(read("FROM a\ncheck Imports\n").checks).toMatchObject({ kind: "imports", range: line });
+});
+
+test("without CHECK, nothing is checked", () => {
+  expect(read("FROM a\n").checks).toEqual({ kind: "none" });
 });
 
 test("CHECK none checks nothing", () => {
@@ -51,6 +55,8 @@ test.each([
   ["CHECK --port=80 x", "CHECK --port=80 x", "--port is of a server that --http asks"],
   ["CHECK --url=/ x", "--url=/", "CHECK has no flag --url"],
   ["CHECK none\nCHECK x", "CHECK none", "CHECK none stands beside another CHECK"],
+  ["CHECK x\nCHECK imports", "CHECK imports", "CHECK imports stands beside another CHECK"],
+  ["CHECK none\nCHECK imports", "CHECK none", "CHECK none stands beside another CHECK"],
 ])("%j is an error", (text, at, message) => {
   const whole = `FROM a\n${text}\n`;
   const [error, ...more] = errorsOf(whole);

@@ -16,7 +16,7 @@ test("two lines are a Kontainfile, and all else has a default", () => {
     prune: "none",
     keep: [],
     drop: [],
-    checks: { kind: "imports" },
+    checks: { kind: "none" },
     config: [],
     warnings: [],
   });
