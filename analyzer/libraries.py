@@ -117,9 +117,12 @@ def expanded(listed: Tuple[str, ...], origin: str) -> Iterator[str]:
 
 
 class Start(NamedTuple):
-    """A file to follow, the RPATH that it inherits, and whether musl's loader would load it."""
+    """A file to follow, the folder that $ORIGIN means in it, the RPATH that it inherits, and whether musl's loader
+    would load it. To the loader the folder is where it found the file, whatever that is a link to; only of the
+    program itself it knows where the links end."""
 
     path: str
+    origin: str
     inherited: Tuple[str, ...]
     musl: bool
 
@@ -134,8 +137,8 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
     first = search.facts_of(programs[0]) if programs else None
     search.musl = is_musl(first)
     inherited = tuple(expanded(search.passed_on(first), folder_of(programs[0]))) if first else ()
-    todo = [Start(path, (), is_musl(search.facts_of(path))) for path in reversed(programs)]
-    todo = [Start(path, inherited, search.musl) for path in reversed(others)] + todo
+    todo = [Start(path, folder_of(path), (), is_musl(search.facts_of(path))) for path in reversed(programs)]
+    todo = [Start(path, folder_of(path), inherited, search.musl) for path in reversed(others)] + todo
     seen: Set[str] = set()
     loaded = set(present)
     while todo:
@@ -149,10 +152,9 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
         search.musl = start.musl
         if file.interpreter and search.image.is_file(file.interpreter):
             yield Need(file.interpreter, start.path)
-        origin = folder_of(start.path)
-        chain = start.inherited + tuple(expanded(search.passed_on(file), origin))
+        chain = start.inherited + tuple(expanded(search.passed_on(file), start.origin))
         for name in file.needed:
-            paths = search.find(name, file, origin, start.inherited)
+            paths = search.find(name, file, start.origin, start.inherited)
             if not paths and name not in loaded and not search.is_own(name):
                 search.findings.add(
                     "library-missing",
@@ -162,12 +164,12 @@ def closure(search: Search, programs: List[str], others: List[str], present: Set
             for path in paths:
                 loaded.add(name)
                 yield Need(path, start.path)
-                todo.append(Start(search.image.real(path), chain, start.musl))
+                todo.append(Start(search.image.real(path), folder_of(path), chain, start.musl))
             for folder in PLUGINS.get(name, ()) if paths else ():
                 beside = folder_of(search.image.real(paths[0])) + "/" + folder
                 for plugin in search.image.names(beside):
                     yield Need(beside + "/" + plugin, search.image.real(paths[0]))
-                    todo.append(Start(search.image.real(beside + "/" + plugin), chain, start.musl))
+                    todo.append(Start(search.image.real(beside + "/" + plugin), beside, chain, start.musl))
 
 
 def opened_by_libc(search: Search, program: str) -> Iterator[Need]:

@@ -79,6 +79,24 @@ class Closure(ImageCase):
         )
         self.assertEqual(self.closure(["/usr/local/bin/python3"]), ["/usr/local/lib/libpython3.11.so.1.0"])
 
+    def test_origin_of_a_library_is_the_folder_that_it_was_found_in_whatever_that_links_to(self):
+        # As Debian's alternatives have it: libblas.so.3 looks for its sibling beside the link.
+        folder = "/usr/lib/x86_64-linux-gnu"
+        self.make(
+            {
+                "/usr/bin/python3": elf(needed=["libblas.so.3"]),
+                "/etc/alternatives/libblas": Link(folder + "/openblas/libblas.so.3"),
+                "/etc/alternatives/libopenblas": Link(folder + "/openblas/libopenblas.so.0"),
+                folder + "/libblas.so.3": Link("/etc/alternatives/libblas"),
+                folder + "/libopenblas.so.0": Link("/etc/alternatives/libopenblas"),
+                folder + "/openblas/libblas.so.3": elf(needed=["libopenblas.so.0"], runpath="$ORIGIN"),
+                folder + "/openblas/libopenblas.so.0": elf(),
+            }
+        )
+        search = libraries.Search(self.image, {}, self.findings)
+        needs = libraries.closure(search, ["/usr/bin/python3"], [], set())
+        self.assertEqual([need.path for need in needs], [folder + "/libblas.so.3", folder + "/libopenblas.so.0"])
+
     def test_rpath_is_inherited_and_runpath_is_not(self):
         self.make(
             {
