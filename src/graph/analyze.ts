@@ -1,7 +1,7 @@
 import { exec } from "../llb/exec.js";
-import { file, mkfile } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import type { ContainerConfig } from "../oci/image-config.js";
+import { requestFolder, startOf } from "./request.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** What the analyzer is asked; request.json of docs/architecture.md. */
@@ -51,7 +51,7 @@ export function analyze(source: Source, request: AnalyzeRequest, analyzer: State
     network: "none",
     mounts: [
       { dest: `${BASE}/analyzer`, input: analyzer, readonly: true },
-      { dest: `${BASE}/request`, input: requestFolder(request), readonly: true },
+      { dest: `${BASE}/request`, input: requestFolder(requestOf(request), "analyzer"), readonly: true },
       ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
     ],
     ...stageMeta("analyze", source.name, stages),
@@ -67,19 +67,20 @@ export function analyze(source: Source, request: AnalyzeRequest, analyzer: State
   };
 }
 
-function requestFolder(request: AnalyzeRequest): State {
-  const { interpreter, config, link, prune, keep, drop, linkable, releases } = request;
-  const document = {
+function requestOf({
+  interpreter,
+  config,
+  link,
+  prune,
+  keep,
+  drop,
+  linkable,
+  releases,
+}: AnalyzeRequest): object {
+  return {
     format: 1,
     interpreter,
-    config: {
-      entrypoint: config.Entrypoint ?? null,
-      cmd: config.Cmd ?? null,
-      env: config.Env ?? [],
-      workdir: config.WorkingDir ?? "",
-      user: config.User ?? "",
-      shell: config.Shell ?? null,
-    },
+    config: { ...startOf(config), shell: config.Shell ?? null },
     link,
     prune,
     keep,
@@ -87,7 +88,4 @@ function requestFolder(request: AnalyzeRequest): State {
     linkable: Object.fromEntries([...linkable].sort(([a], [b]) => (a < b ? -1 : 1))),
     releases: releases === undefined ? null : [...releases].sort(),
   };
-  const data = new TextEncoder().encode(`${JSON.stringify(document, undefined, 1)}\n`);
-  const action = mkfile({ path: "/request.json", mode: 0o644, data, timestampSeconds: 0 });
-  return file(scratch, [action], { name: "[internal] request for the analyzer" });
 }

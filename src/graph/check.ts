@@ -1,10 +1,10 @@
 import { exec } from "../llb/exec.js";
-import { file, mkfile } from "../llb/file.js";
 import { scratch, type OpMeta, type State } from "../llb/state.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 import type { Plan } from "../plan/schema.js";
 import type { CheckLine, Checks } from "../kontainfile/kontainfile.js";
 import type { Analysis, Source } from "./analyze.js";
+import { requestFolder, startOf } from "./request.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** What the result must do as the source does; request.json of docs/architecture.md. */
@@ -45,7 +45,11 @@ export function check(image: State, checking: Checking): State {
   const shared = [
     { dest: `${BASE}/checker`, input: checker, readonly: true },
     { dest: `${BASE}/plan`, input: analysis.plan, readonly: true },
-    { dest: `${BASE}/request`, input: requestFolder(request, source.config), readonly: true },
+    {
+      dest: `${BASE}/request`,
+      input: requestFolder(requestOf(request, source.config), "checker"),
+      readonly: true,
+    },
   ];
   const program = ["-s", "-S", "-B", `${BASE}/checker/main.py`];
   const facts = exec(source.state, {
@@ -86,24 +90,14 @@ function placesOf(checks: CheckRequest["checks"]): Pick<OpMeta, "ranges"> {
   return { ranges: checks.kind === "lines" ? checks.lines.map(({ range }) => range) : [checks.range] };
 }
 
-function requestFolder({ checks, drop, history }: CheckRequest, config: ContainerConfig): State {
-  const document = {
+function requestOf({ checks, drop, history }: CheckRequest, config: ContainerConfig): object {
+  return {
     format: 1,
-    config: {
-      entrypoint: config.Entrypoint ?? null,
-      cmd: config.Cmd ?? null,
-      env: config.Env ?? [],
-      workdir: config.WorkingDir ?? "",
-      user: config.User ?? "",
-      ports: Object.keys(config.ExposedPorts ?? {}).sort(),
-    },
+    config: { ...startOf(config), ports: Object.keys(config.ExposedPorts ?? {}).sort() },
     checks: checks.kind === "lines" ? checks.lines.map((line) => lineOf(line, config)) : null,
     drop,
     history,
   };
-  const data = new TextEncoder().encode(`${JSON.stringify(document, undefined, 1)}\n`);
-  const action = mkfile({ path: "/request.json", mode: 0o644, data, timestampSeconds: 0 });
-  return file(scratch, [action], { name: "[internal] request for the checker" });
 }
 
 function lineOf({ command, http, port, timeoutSeconds }: CheckLine, { Shell }: ContainerConfig) {

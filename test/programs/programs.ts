@@ -1,5 +1,5 @@
 import type { Program } from "./program.js";
-import { command, get, post } from "./workload.js";
+import { command, get, post, upload } from "./workload.js";
 
 const SCRIPT = {
   entrypoint: ["python3", "main.py"],
@@ -178,15 +178,7 @@ const fastapi: Program = {
     { kind: "request", path: "/items/99", status: 404, has: ["no such item"] },
     { kind: "request", path: "/agent", headers: { cookie: "token=t", "user-agent": "u" }, status: 200 },
     post("/form", { text: "žluť" }),
-    {
-      kind: "request",
-      method: "POST",
-      path: "/upload",
-      headers: { "content-type": "multipart/form-data; boundary=B" },
-      body: '--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nxyz\r\n--B--\r\n',
-      status: 200,
-      has: ['"size":3'],
-    },
+    upload('"size":3'),
     { kind: "request", path: "/secret", status: 401 },
     { kind: "request", path: "/secret", headers: { authorization: "Basic dTpw" }, status: 200, has: ['"u"'] },
     get("/page", "&lt;a&gt;"),
@@ -240,15 +232,7 @@ const tornado: Program = {
     get("/note", "kept"),
     get("/client", "SOCKET", "404"),
     get("/static/a.css", "a {}"),
-    {
-      kind: "request",
-      method: "POST",
-      path: "/upload",
-      headers: { "content-type": "multipart/form-data; boundary=B" },
-      body: '--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nxyz\r\n--B--\r\n',
-      status: 200,
-      has: ['"file": 3'],
-    },
+    upload('"file": 3'),
     { kind: "request", path: "/none", status: 404 },
     { kind: "request", path: "/fails", status: 418 },
     { kind: "request", method: "PUT", path: "/", status: 405 },

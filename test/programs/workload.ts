@@ -37,3 +37,16 @@ export function post(path: string, form: Readonly<Record<string, string>>, statu
 export function command(argv: readonly string[], ...has: readonly string[]): Command {
   return { kind: "command", argv, has };
 }
+
+/** A form with one small file in it. */
+export function upload(answer: string): Request {
+  return {
+    kind: "request",
+    method: "POST",
+    path: "/upload",
+    headers: { "content-type": "multipart/form-data; boundary=B" },
+    body: '--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nxyz\r\n--B--\r\n',
+    status: 200,
+    has: [answer],
+  };
+}
