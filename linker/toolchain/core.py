@@ -64,19 +64,20 @@ def compile_core(request: Request, root: Path, flags: Sequence[str] = ()) -> Pat
 
 
 def compile_whole(request: Request, root: Path, flags: Sequence[str]) -> Path:
-    """Compile the sources as one: LTO, done here once, since every link would have to do it again.
-
-    With nolto-rel the outcome is a plain object, whose names are all there and can be replaced as any other's.
-    """
+    """Compile the sources as one: LTO, done here once, since every link would have to do it again."""
     archive = compile_core(request, root, ["-flto", *flags])
     target = archive.with_suffix(".o")
-    link = ["gcc", "-r", "-nostdlib", f"-flto={os.cpu_count() or 1}", "-flinker-output=nolto-rel", "-o", str(target)]
     members = ["-Wl,--whole-archive", str(archive)]
-    link += [*RELEASE.split(), *FLAGS.split(), *flags]
-    run([*link, *members], f"compiling CPython {request.version} as one", root)
+    join_as_one(members, target, [*RELEASE.split(), *FLAGS.split(), *flags], f"CPython {request.version}")
     archive.unlink()
     run(["ar", "rcsD", str(archive), str(target)], f"archiving CPython {request.version}")
     return archive
+
+
+def join_as_one(members: Sequence[str], target: Path, flags: Sequence[str], name: str) -> None:
+    """Compile what -flto left in the members to one plain object, whose names are all there for others to use."""
+    link = ["gcc", "-r", "-nostdlib", f"-flto={os.cpu_count() or 1}", "-flinker-output=nolto-rel", "-o", str(target)]
+    run([*link, *flags, *members], f"compiling {name} as one")
 
 
 def remove_objects(root: Path) -> None:

@@ -25,8 +25,8 @@ from folder import (
     write_description,
     write_exports,
 )
-from objects import Build, Built, build_all
-from profiling import USE, is_profiled, learn, part_modules, with_flags
+from objects import Build
+from profiling import USE, build_modules, is_profiled, learn
 from request import Request, parse_request
 from table import Table
 from tree import Tree, check_version, unpack_tree
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> None:
     (TOOLCHAIN / "core").mkdir()
     shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
     say(f"CPython {request.version}: compiling {len(table.modules)} modules ({seconds(begin)} so far)")
-    built = build_modules(build, table, USE if profiled else ())
+    built = build_modules(build, table, TOOLCHAIN / "modules", USE if profiled else ())
     for library in table.libraries.values():
         place_archive(library)
     write_exports()
@@ -100,15 +100,6 @@ def seconds(begin: float) -> str:
 def flags(request: Request) -> Tuple[str, ...]:
     """Return what upstream's build compiles its C modules with."""
     return ("-Og",) if "d" in request.abiflags else ("-O3", "-DNDEBUG")
-
-
-def build_modules(build: Build, table: Table, profile: Tuple[str, ...]) -> Built:
-    """Compile all modules, those that were trained by their profile."""
-    target = TOOLCHAIN / "modules"
-    trained, others = part_modules(table)
-    built = build_all(with_flags(build, profile), trained, table.libraries, target)
-    more = build_all(build, others, table.libraries, target)
-    return Built({**built.objects, **more.objects}, {**built.failed, **more.failed})
 
 
 def place_library(request: Request, root: Path) -> None:

@@ -27,11 +27,14 @@ from folder import (
     write_exports,
     xy,
 )
-from objects import Build, build_all, build_core
+from hot import Hot, count, find_hot, optimize
+from objects import Build, build_core, may_pass
 from packages import Choice, Origin
-from source import apply_patches, unpack_modules
+from profiling import USE, Trainee, build_modules, train
+from source import apply_patches, unpack_source
+from table import Table
 
-TOOLS = ("binutils", "gcc", "libc6-dev", "patch")
+TOOLS = ("binutils", "gcc", "libc6-dev", "make", "patch")
 CORE_LIBRARIES = ("expat", "z")
 
 
@@ -53,20 +56,22 @@ def main(arguments: Sequence[str]) -> None:
     say(f"{origin.package} {choice.revision}: installing the compiler and {len(table.libraries)} libraries")
     with ThreadPoolExecutor() as pool:
         # dpkg has one core and the network most of its time; the source package needs neither lock nor compiler.
-        unpacked = pool.submit(unpack_modules, origin, choice.revision, SCRATCH)
+        unpacked = pool.submit(unpack_source, origin, choice.revision, SCRATCH)
         packages.install(sorted({*TOOLS, *table.headers, *(library.package for library in table.libraries.values())}))
         source = unpacked.result()
     apply_patches(SCRATCH)
     python = unpack_archive(origin, choice)
 
-    say(f"python {python.version}: compiling {len(table.modules)} modules")
     build = Build(SCRATCH / "Modules", TOOLCHAIN / "include", xy(python.version), SCRATCH / "objects")
     core = build_core(build, table.core, TOOLCHAIN / "core")
-    built = build_all(build, table.modules, table.libraries, TOOLCHAIN / "modules")
+    say(f"python {python.version}: compiling and running what is hot with counters ({seconds(begin)} so far)")
+    slow = optimize_core(find_hot(TOOLCHAIN / "core/libpython.a", SCRATCH, build), table, core)
+    say(f"python {python.version}: compiling {len(table.modules)} modules ({seconds(begin)} so far)")
+    built = build_modules(build, table, TOOLCHAIN / "modules", () if slow else USE)
     for library in table.libraries.values():
         place_archive(library)
     write_exports()
-    warnings = tell_warnings(origin, choice, source)
+    warnings = [*tell_warnings(origin, choice, source), *slow]
     tell_failed(built)
     write_description(
         {
@@ -90,7 +95,29 @@ def main(arguments: Sequence[str]) -> None:
         }
     )
     clean()
-    say(f"toolchain for python {python.version}: {len(built.objects)} modules in {time.monotonic() - begin:.1f} s")
+    say(f"toolchain for python {python.version}: {len(built.objects)} modules in {seconds(begin)}")
+
+
+def seconds(begin: float) -> str:
+    return f"{time.monotonic() - begin:.0f} s"
+
+
+def optimize_core(hot: Hot, table: Table, core: Sequence[Path]) -> List[str]:
+    """Compile what is hot by what a run of it counted; return why that could not be, where the source is refused.
+
+    The archive then stays as it is: slower, and as good.
+    """
+    headers = [hot.build.headers / f"python{hot.build.python}", hot.build.headers]
+    libraries = [f"-l{name}" for name in CORE_LIBRARIES]
+    try:
+        train(hot.build, table, Trainee(count(hot), core, libraries, headers, SCRATCH / "Lib"))
+        optimize(hot)
+    except StepError as error:
+        if may_pass(error.details):
+            raise
+        print(error.details, file=sys.stderr)
+        return [f"python.km is some percent slower than it could be: {error}"]
+    return []
 
 
 def unpack_archive(origin: Origin, choice: Choice) -> Python:

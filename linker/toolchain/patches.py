@@ -1,12 +1,12 @@
-"""Reduce a patch to the files of one folder, so that only that folder has to be unpacked."""
+"""Reduce a patch to the files of some folders, so that only those have to be unpacked."""
 
 import re
-from typing import Iterator, List
+from typing import Iterator, List, Sequence
 
 
-def only_folder(patch: str, folder: str) -> str:
-    """Return the parts of a unified diff that change files below ``folder`` (paths with one leading part)."""
-    return "".join(part for part in split_files(patch) if touches(part, folder))
+def only_folders(patch: str, folders: Sequence[str]) -> str:
+    """Return the parts of a unified diff that change files below ``folders`` (paths with one leading part)."""
+    return "".join(part for part in split_files(patch) if touches(part, folders))
 
 
 def split_files(patch: str) -> Iterator[str]:
@@ -33,7 +33,7 @@ def split_files(patch: str) -> Iterator[str]:
         yield "".join(part)
 
 
-def touches(part: str, folder: str) -> bool:
-    """Tell by its two names whether a file's diff is for a file below ``folder``."""
+def touches(part: str, folders: Sequence[str]) -> bool:
+    """Tell by its two names whether a file's diff is for a file below one of ``folders``."""
     names = [line.split()[1] for line in part.splitlines()[:2]]
-    return any(name.split("/", 1)[-1].startswith(f"{folder}/") for name in names)
+    return any(name.split("/", 1)[-1].startswith(tuple(f"{folder}/" for folder in folders)) for name in names)

@@ -1,7 +1,7 @@
 """Run programs in an instrumented interpreter, so that the compiler knows what is worth its while."""
 
 from pathlib import Path
-from typing import List, Mapping, Tuple
+from typing import List, Mapping, NamedTuple, Sequence, Tuple
 
 from commands import run
 from core import compile_core, remove_objects
@@ -26,6 +26,7 @@ TRAINED = frozenset(
     .split()
 )
 TIMES = 12
+TRAINING = Path(__file__).resolve().parent / "training"
 
 
 def is_profiled(request: Request) -> bool:
@@ -39,48 +40,77 @@ def part_modules(table: Table) -> Tuple[Tuple[Module, ...], Tuple[Module, ...]]:
     return trained, tuple(module for module in table.modules if module.name not in TRAINED)
 
 
+class Trainee(NamedTuple):
+    """What an instrumented interpreter is linked of, beside the modules that are trained.
+
+    ``library`` is its standard library; nothing but Python files of it is read.
+    """
+
+    archive: Path
+    objects: Sequence[Path]
+    libraries: Sequence[str]
+    headers: Sequence[Path]
+    library: Path
+
+
 def learn(request: Request, root: Path, build: Build, table: Table) -> None:
     """Compile with counters, run, and leave the counts where a compilation of the same paths with ``USE`` has them."""
     archive = compile_core(request, root, GENERATE)
-    trained, _ = part_modules(table)
-    scratch = build.scratch.parent / "training"
-    built = build_all(with_flags(build, GENERATE), trained, table.libraries, scratch)
-    train(archive, built, build.headers / f"python{request.xy}", root / "Lib", scratch)
+    train(build, table, Trainee(archive, (), (), [build.headers / f"python{request.xy}"], root / "Lib"))
     remove_objects(root)
+
+
+def build_modules(build: Build, table: Table, target: Path, profile: Tuple[str, ...] = USE) -> Built:
+    """Compile all modules, those that were trained by their profile."""
+    trained, others = part_modules(table)
+    built = build_all(with_flags(build, profile), trained, table.libraries, target)
+    more = build_all(build, others, table.libraries, target)
+    return Built({**built.objects, **more.objects}, {**built.failed, **more.failed})
 
 
 def with_flags(build: Build, flags: Tuple[str, ...]) -> Build:
     return build._replace(flags=(*build.flags, *flags))
 
 
-def train(archive: Path, built: Built, headers: Path, library: Path, scratch: Path) -> None:
+def train(build: Build, table: Table, trainee: Trainee) -> None:
     """Link the instrumented parts and run what the compiler learns from.
 
     A run that fails ends the step: nothing but documented parts of the library is used, and a toolchain without a
     profile, made after a passing trouble, would stay in the build cache and be slow without a reason.
     """
-    source = scratch / "trainee.c"
-    source.write_text(main_source(built.objects), encoding="utf-8")
+    scratch = build.scratch.parent / "training"
+    trained, _ = part_modules(table)
+    built = build_all(with_flags(build, GENERATE), trained, table.libraries, scratch)
+    program = link_trainee(trainee, built, scratch)
+    forget(build.scratch.parent)
+    # One process, one thread, no environment, one hash seed, one stack: equal sources have equal profiles.
+    environment = ["env", "-i", "PYTHONHASHSEED=0", f"PYTHONPATH={trainee.library}"]
+    argv = [*environment, str(program), "-S", "-B", str(TRAINING / "main.py"), str(TIMES)]
+    run(argv, "running the instrumented interpreter")
+
+
+def link_trainee(trainee: Trainee, built: Built, scratch: Path) -> Path:
+    table = scratch / "modules.c"
+    table.write_text(table_source(built.objects), encoding="utf-8")
+    sources = [str(path) for path in (table, TRAINING / "counters.c", TRAINING / "memory.c")]
     objects = [str(built.objects[name].path) for name in sorted(built.objects)]
-    program = str(scratch / "trainee")
-    flags = ["-no-pie", *GENERATE, f"-I{headers}", "-o", program]
-    libraries = ["-lz", "-lpthread", "-ldl", "-lutil", "-lm"]
-    run(["gcc", *flags, str(source), *objects, str(archive), *libraries], "linking the instrumented interpreter")
-    forget(archive.parent)
-    # One process, one thread, no environment, one hash seed: so that profiles of equal sources hardly differ.
-    environment = ["env", "-i", "PYTHONHASHSEED=0", f"PYTHONPATH={library}"]
-    main = Path(__file__).resolve().parent / "training/main.py"
-    run([*environment, program, "-S", "-B", str(main), str(TIMES)], "running the instrumented interpreter")
+    objects += [str(trainee.archive), *map(str, trainee.objects)]
+    program = scratch / "trainee"
+    # What counts is not counted: malloc is called before a counter can be.
+    flags = ["-no-pie", "-O2", "-fno-builtin-malloc", *(f"-I{folder}" for folder in trainee.headers)]
+    libraries = [*trainee.libraries, "-lgcov", "-lz", "-lpthread", "-ldl", "-lutil", "-lm"]
+    run(["gcc", *flags, "-o", str(program), *sources, *objects, *libraries], "linking the instrumented interpreter")
+    return program
 
 
-def main_source(objects: Mapping[str, ModuleObject]) -> str:
-    """Return a main like CPython's, with modules as builtins."""
+def table_source(objects: Mapping[str, ModuleObject]) -> str:
+    """Return the function of counters.c that makes modules builtins."""
     inits = {name: module.inits[f"PyInit_{name}"] for name, module in sorted(objects.items())}
     lines: List[str] = ["#include <Python.h>"]
     lines += [f"PyMODINIT_FUNC {init}(void);" for init in inits.values()]
-    lines += ["int main(int argc, char **argv) {"]
-    lines += [f'    if (PyImport_AppendInittab("{name}", {init}) < 0) return 1;' for name, init in inits.items()]
-    lines += ["    return Py_BytesMain(argc, argv);", "}", ""]
+    lines += ["int append_modules(void) {"]
+    lines += [f'    if (PyImport_AppendInittab("{name}", {init}) < 0) return -1;' for name, init in inits.items()]
+    lines += ["    return 0;", "}", ""]
     return "\n".join(lines)
 
 

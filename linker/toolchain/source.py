@@ -1,4 +1,4 @@
-"""CPython's Modules folder, from the interpreter's own source package."""
+"""What is compiled of CPython, from the interpreter's own source package."""
 
 import hashlib
 import lzma
@@ -9,22 +9,26 @@ from typing import List, Mapping, Sequence, Tuple
 
 from commands import StepError, fail, run
 from packages import Origin, fetch_from_pool, upstream, without_epoch
-from patches import only_folder
+from patches import only_folders
+
+PATCHED = ("Modules", "Objects", "Python", "Include")
+# Of the library what the compiler learns from runs with. To patch it is for those who keep it.
+UNPATCHED = ("Lib/",)
+UNUSED = re.compile(r"Lib/(.*/)?(tests?|idlelib|lib2to3|turtledemo|ensurepip|tkinter)/|Modules/_decimal/tests/")
 
 
-def unpack_modules(origin: Origin, revision: str, folder: Path) -> str:
-    """Leave the upstream ``Modules`` folder and the patches in ``folder``; return the source package's revision."""
+def unpack_source(origin: Origin, revision: str, folder: Path) -> str:
+    """Leave upstream's sources and the patches in ``folder``; return the source package's revision."""
     got = download_source(origin, revision, folder)
     name = f"{origin.package}_{without_epoch(got)}"
     (tarball,) = (path for path in sorted(folder.glob(f"{origin.package}_*.orig.tar.*")) if path.suffix != ".asc")
-    # The header is the one that a C module takes from elsewhere (_remote_debugging of 3.14).
-    extract(tarball, folder, strip=1, below=("Modules/", "Python/remote_debug.h"))
+    extract(tarball, folder, strip=1, below=(*(f"{name}/" for name in PATCHED), *UNPATCHED))
     extract(folder / f"{name}.debian.tar.xz", folder, strip=0, below=("debian/patches/",))
     return got
 
 
 def apply_patches(folder: Path) -> None:
-    """Patch the ``Modules`` folder as the source package says."""
+    """Patch the sources as the source package says."""
     for patch in series(folder / "debian/patches"):
         apply(patch, folder)
 
@@ -94,7 +98,7 @@ def extract(tarball: Path, folder: Path, strip: int, below: Tuple[str, ...]) -> 
         with tarfile.open(tarball) as archive:
             for member in archive:
                 path = "/".join(member.name.removeprefix("./").split("/")[strip:])
-                if member.isreg() and path.startswith(below) and ".." not in path.split("/"):
+                if member.isreg() and path.startswith(below) and ".." not in path.split("/") and not UNUSED.match(path):
                     content = archive.extractfile(member)
                     if content is not None:
                         target = folder / path
@@ -113,7 +117,7 @@ def series(patches: Path) -> Sequence[Path]:
 
 
 def apply(patch: Path, folder: Path) -> None:
-    part = only_folder(patch.read_text(encoding="utf-8", errors="surrogateescape"), "Modules")
+    part = only_folders(patch.read_text(encoding="utf-8", errors="surrogateescape"), PATCHED)
     if part:
         reduced = folder / "reduced.patch"
         reduced.write_text(part, encoding="utf-8", errors="surrogateescape")

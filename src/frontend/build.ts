@@ -8,6 +8,7 @@ import { analyzeSource } from "./analyze-source.js";
 import { buildTarget } from "./build-target.js";
 import { checkOf, solveChecked } from "./check-result.js";
 import type { Environment } from "./environment.js";
+import { expectBase } from "./find-toolchain.js";
 import { makePython, type MadePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
@@ -27,6 +28,7 @@ export interface BuildResult {
 export async function build(environment: Environment, loaded: LoadedKontainfile): Promise<BuildResult> {
   const kontainfile = parseKontainfile(loaded.file, { buildArgs: environment.options.buildArgs });
   const { range: at } = kontainfile.from;
+  const expected = expectBase(environment, kontainfile);
   const source = await resolveSource(environment, kontainfile.from);
   const config = applyConfig(source.document, kontainfile.config);
 
@@ -37,7 +39,7 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
 
   const python = await makePython(environment, {
-    ...{ plan, mode, analysis, at },
+    ...{ plan, mode, analysis, at, expected },
     prebuilt: kontainfile.toolchain,
     sourceMap: loaded.sourceMap,
   });

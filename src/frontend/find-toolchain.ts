@@ -1,16 +1,16 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { GatewayError } from "../gateway/gateway-error.js";
-import { toolchain, toolchainBase } from "../graph/toolchain.js";
-import type { ToolchainImage } from "../kontainfile/kontainfile.js";
+import { toolchain, toolchainBase, USUAL_BASE } from "../graph/toolchain.js";
+import type { Kontainfile, ToolchainImage } from "../kontainfile/kontainfile.js";
 import type { State } from "../llb/state.js";
-import { parseImageRef } from "../oci/image-ref.js";
+import { parseImageRef, type ImageRef } from "../oci/image-ref.js";
 import type { RelinkableOrigin } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import { contextState } from "./context-state.js";
 import { cpythonSource } from "./cpython-source.js";
 import { stagesOf, type Environment } from "./environment.js";
-import { findImage } from "./found-image.js";
+import { findImage, type FoundImage } from "./found-image.js";
 import { namedContext } from "./named-context.js";
 import { proxyOf } from "./proxy.js";
 
@@ -19,16 +19,36 @@ export interface ToolchainWish {
   readonly origin: RelinkableOrigin;
   /** The one that TOOLCHAIN names. */
   readonly prebuilt: ToolchainImage | undefined;
+  readonly expected?: ExpectedBase | undefined;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
 }
 
+/** A base image that was asked for before it was known to be the one. */
+export interface ExpectedBase {
+  readonly name: string;
+  readonly found: Promise<FoundImage>;
+}
+
+/**
+ * Where python.km is sure to be linked, the usual base image is asked for while the source image is: the plan, which
+ * names the base, comes only after that, and a cached build has little else to wait for.
+ */
+export function expectBase(environment: Environment, kontainfile: Kontainfile): ExpectedBase | undefined {
+  const { link, toolchain: prebuilt } = kontainfile;
+  if (link !== "static" || prebuilt !== undefined || environment.options.target === "plan") return undefined;
+  const found = findImage(environment, imageRef(USUAL_BASE));
+  // Whoever needs it is told; where it is another one, nobody misses it.
+  found.catch(() => undefined);
+  return { name: USUAL_BASE, found };
+}
+
 /** The toolchain of the source image's exact Python: the one that the user has, else one that is built. */
 export async function findToolchain(environment: Environment, wish: ToolchainWish): Promise<State> {
-  const { plan, origin, prebuilt, at } = wish;
+  const { plan, origin, prebuilt, at, expected } = wish;
   if (prebuilt !== undefined) return prebuiltToolchain(environment, prebuilt);
   const { programs, options } = environment;
-  const base = await resolveBase(environment, toolchainBase(origin), at);
+  const base = await resolveBase(environment, { name: toolchainBase(origin), at, expected });
   const source =
     origin.kind === "cpython" ? await cpythonSource(environment, plan.python.version, at) : undefined;
   return toolchain(base, { origin, python: plan.python, source }, programs.toolchain, {
@@ -64,11 +84,16 @@ function noImage(message: string, at: SourceRange): Diagnostic {
   return { code: "toolchain-image", message, hint, at };
 }
 
-async function resolveBase(environment: Environment, name: string, at: SourceRange): Promise<State> {
-  const ref = parseImageRef(name);
-  if (ref === undefined) throw new Error(`${name} is no image reference`);
+interface BaseWish {
+  readonly name: string;
+  readonly at: SourceRange;
+  readonly expected: ExpectedBase | undefined;
+}
+
+async function resolveBase(environment: Environment, { name, at, expected }: BaseWish): Promise<State> {
   try {
-    return (await findImage(environment, ref)).state;
+    const found = expected?.name === name ? expected.found : findImage(environment, imageRef(name));
+    return (await found).state;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const diagnostic = {
@@ -79,4 +104,10 @@ async function resolveBase(environment: Environment, name: string, at: SourceRan
     };
     throw new UserError([diagnostic], { cause: error });
   }
+}
+
+function imageRef(name: string): ImageRef {
+  const ref = parseImageRef(name);
+  if (ref === undefined) throw new Error(`${name} is no image reference`);
+  return ref;
 }

@@ -11,7 +11,7 @@ import type { LinkMode } from "../plan/link-mode.js";
 import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
 import type { Plan } from "../plan/schema.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
-import { findToolchain } from "./find-toolchain.js";
+import { findToolchain, type ExpectedBase } from "./find-toolchain.js";
 
 export interface PythonWish {
   readonly plan: Plan;
@@ -19,6 +19,7 @@ export interface PythonWish {
   readonly analysis: Analysis;
   /** The one that TOOLCHAIN names. */
   readonly prebuilt: ToolchainImage | undefined;
+  readonly expected: ExpectedBase | undefined;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
   readonly sourceMap: SourceMap;

@@ -6,12 +6,15 @@ import type { RelinkableOrigin } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import { stageMeta, type Stages } from "./stages.js";
 
+/** The base image of most toolchains: of all that are built from CPython's source, and of two Debians. */
+export const USUAL_BASE = "docker.io/library/debian:bookworm";
+
 /**
  * The image in which the toolchain of this origin is built. A static glibc before 2.34 resolves neither hosts nor
  * users, so the pythons of bullseye link against bookworm's.
  */
 export function toolchainBase(origin: RelinkableOrigin): string {
-  if (origin.kind === "cpython") return "docker.io/library/debian:bookworm";
+  if (origin.kind === "cpython") return USUAL_BASE;
   const { distribution, suite } = origin;
   return `docker.io/library/${distribution}:${suite === "bullseye" ? "bookworm" : suite}`;
 }

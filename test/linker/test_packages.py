@@ -5,7 +5,7 @@ import unittest
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from commands import StepError
 from packages import Choice, Origin, choose_revision, deb_name, parse_origin, pool_urls, upstream
-from patches import only_folder
+from patches import only_folders
 from source import checksums
 
 ORIGIN = Origin("debian", "bookworm", "python3.11", "3.11.2-6+deb12u6")
@@ -78,13 +78,13 @@ class RevisionTest(unittest.TestCase):
 
 class SourceTest(unittest.TestCase):
     def test_a_patch_is_reduced_to_one_folder(self) -> None:
-        reduced = only_folder(PATCH, "Modules")
+        reduced = only_folders(PATCH, ["Modules"])
         self.assertTrue(reduced.startswith("--- a/Modules/_ssl.c\n+++ b/Modules/_ssl.c\n@@ -1,2 +1,3 @@\n"), reduced)
         self.assertIn("--- not a header", reduced)
         self.assertNotIn("Lib/ssl.py", reduced)
 
     def test_a_patch_of_other_folders_becomes_nothing(self) -> None:
-        self.assertEqual(only_folder(PATCH, "Objects"), "")
+        self.assertEqual(only_folders(PATCH, ["Objects"]), "")
 
     def test_a_dsc_gives_the_files_and_their_sha256(self) -> None:
         digest = "a" * 64

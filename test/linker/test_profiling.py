@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rooms
 from objects import ModuleObject
-from profiling import TRAINED, is_profiled, main_source, part_modules
+from profiling import TRAINED, is_profiled, part_modules, table_source
 from request import parse_request
 from table import read_table
 
@@ -51,7 +51,7 @@ class ProfilingTest(unittest.TestCase):
 
     def test_a_trained_module_is_a_builtin_by_its_own_name(self) -> None:
         objects = {"math": ModuleObject(Path("math.o"), {"PyInit_math": "PyInit_math__cpython_math"})}
-        source = main_source(objects)
+        source = table_source(objects)
         self.assertIn("PyMODINIT_FUNC PyInit_math__cpython_math(void);", source)
         self.assertIn('PyImport_AppendInittab("math", PyInit_math__cpython_math)', source)
 
