@@ -35,7 +35,7 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const wish = { kontainfile, source, config, sourceMap: loaded.sourceMap };
   const { analysis, plan } = await analyzeSource(environment, wish);
   const { target } = environment.options;
-  if (target === "toolchain") return toolchainOnly(environment, plan, kontainfile);
+  if (target === "toolchain") return toolchainOnly(environment, plan, kontainfile, expected);
   const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
 
   const python = await makePython(environment, {

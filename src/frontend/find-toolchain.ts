@@ -19,7 +19,7 @@ export interface ToolchainWish {
   readonly origin: RelinkableOrigin;
   /** The one that TOOLCHAIN names. */
   readonly prebuilt: ToolchainImage | undefined;
-  readonly expected?: ExpectedBase | undefined;
+  readonly expected: ExpectedBase | undefined;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
 }

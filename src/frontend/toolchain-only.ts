@@ -6,18 +6,25 @@ import { noToolchain } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import type { BuildResult } from "./build.js";
 import { solve, type Environment } from "./environment.js";
-import { findToolchain } from "./find-toolchain.js";
+import { findToolchain, type ExpectedBase } from "./find-toolchain.js";
 
 /** The toolchain of the source image's Python as an image, for other builds to name with TOOLCHAIN. */
 export async function toolchainOnly(
   environment: Environment,
   plan: Plan,
   kontainfile: Kontainfile,
+  expected: ExpectedBase | undefined,
 ): Promise<BuildResult> {
   const { origin } = plan;
   const { range: at } = kontainfile.from;
   if (origin.kind === "other") throw new UserError([noToolchain(plan, at)]);
-  const tools = await findToolchain(environment, { plan, origin, prebuilt: kontainfile.toolchain, at });
+  const tools = await findToolchain(environment, {
+    plan,
+    origin,
+    prebuilt: kontainfile.toolchain,
+    expected,
+    at,
+  });
   const { labels, epoch } = environment.options;
   return {
     ref: await solve(environment, tools),

@@ -100,6 +100,32 @@ test("the target toolchain returns the toolchain, with what it is for in its lab
   expect(whole.resolved.map(({ ref }) => ref)).toEqual([SOURCE, BASE]);
 });
 
+test.each<readonly [string, string, Plan, readonly string[]]>([
+  ["is asked for before the source, once", "LINK static", PLAN, [BASE, SOURCE]],
+  ["waits for the plan, where the link mode does", "LINK auto", PLAN, [SOURCE, BASE]],
+])("the usual base image %s", async (_, line, plan, refs) => {
+  const whole = await build({ kontainfile: `FROM my/app\n${line}\n`, steps: { plan } });
+  expect(whole.resolved.map(({ ref }) => ref)).toEqual(refs);
+});
+
+test("a usual base image that nobody has is missed by a build that needs it alone", async () => {
+  const kontainfile = "FROM my/app\nLINK static\n";
+  const needed = await build({ kontainfile, images: { [SOURCE]: APP } });
+  expect(needed.error().message).toContain(`the toolchain's base image ${BASE} cannot be had`);
+
+  const debian = {
+    kind: "debian",
+    distribution: "debian",
+    package: "python3.13",
+    version: "3.13.5-2",
+  } as const;
+  const trixie: Plan = { ...PLAN, origin: { ...debian, suite: "trixie" } };
+  const another = "docker.io/library/debian:trixie";
+  const images = { [SOURCE]: APP, [another]: APP };
+  const whole = await build({ kontainfile, images, steps: { plan: trixie } });
+  expect(lastGraph(whole)).toContain(`docker-image://${another}`);
+});
+
 test("the target toolchain of an image that has none is an error", async () => {
   const whole = await build({
     options: { target: "toolchain" },
