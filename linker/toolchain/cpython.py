@@ -20,6 +20,7 @@ from folder import (
     make_folders,
     place_archive,
     say,
+    since,
     stop,
     tell_failed,
     write_description,
@@ -49,13 +50,13 @@ def main(arguments: Sequence[str]) -> None:
     build = Build(tree.root / "Modules", TOOLCHAIN / "include", request.xy, SCRATCH / "objects", flags(request))
     profiled = is_profiled(request)
     if profiled:
-        say(f"CPython {request.version}: compiling and running it with counters ({seconds(begin)} so far)")
+        say(f"CPython {request.version}: compiling and running it with counters ({since(begin)} so far)")
         learn(request, tree.root, build, table)
-    say(f"CPython {request.version}: compiling the core ({seconds(begin)} so far)")
+    say(f"CPython {request.version}: compiling the core ({since(begin)} so far)")
     archive = compile_whole(request, tree.root, USE) if profiled else compile_core(request, tree.root)
     (TOOLCHAIN / "core").mkdir()
     shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
-    say(f"CPython {request.version}: compiling {len(table.modules)} modules ({seconds(begin)} so far)")
+    say(f"CPython {request.version}: compiling {len(table.modules)} modules ({since(begin)} so far)")
     built = build_modules(build, table, TOOLCHAIN / "modules", USE if profiled else ())
     for library in table.libraries.values():
         place_archive(library)
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str]) -> None:
         }
     )
     clean()
-    say(f"toolchain for CPython {request.version}: {len(built.objects)} modules in {seconds(begin)}")
+    say(f"toolchain for CPython {request.version}: {len(built.objects)} modules in {since(begin)}")
 
 
 def install_and_unpack(request: Request, table: Table) -> Tree:
@@ -91,10 +92,6 @@ def install_and_unpack(request: Request, table: Table) -> Tree:
         check_version(tree.root, request.version)
         installed.result()
     return tree
-
-
-def seconds(begin: float) -> str:
-    return f"{time.monotonic() - begin:.0f} s"
 
 
 def flags(request: Request) -> Tuple[str, ...]:

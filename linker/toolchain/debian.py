@@ -21,6 +21,7 @@ from folder import (
     make_folders,
     place_archive,
     say,
+    since,
     stop,
     tell_failed,
     write_description,
@@ -64,9 +65,9 @@ def main(arguments: Sequence[str]) -> None:
 
     build = Build(SCRATCH / "Modules", TOOLCHAIN / "include", xy(python.version), SCRATCH / "objects")
     core = build_core(build, table.core, TOOLCHAIN / "core")
-    say(f"python {python.version}: compiling and running what is hot with counters ({seconds(begin)} so far)")
+    say(f"python {python.version}: compiling and running what is hot with counters ({since(begin)} so far)")
     slow = optimize_core(find_hot(TOOLCHAIN / "core/libpython.a", SCRATCH, build), table, core)
-    say(f"python {python.version}: compiling {len(table.modules)} modules ({seconds(begin)} so far)")
+    say(f"python {python.version}: compiling {len(table.modules)} modules ({since(begin)} so far)")
     built = build_modules(build, table, TOOLCHAIN / "modules", () if slow else USE)
     for library in table.libraries.values():
         place_archive(library)
@@ -95,11 +96,7 @@ def main(arguments: Sequence[str]) -> None:
         }
     )
     clean()
-    say(f"toolchain for python {python.version}: {len(built.objects)} modules in {seconds(begin)}")
-
-
-def seconds(begin: float) -> str:
-    return f"{time.monotonic() - begin:.0f} s"
+    say(f"toolchain for python {python.version}: {len(built.objects)} modules in {since(begin)}")
 
 
 def optimize_core(hot: Hot, table: Table, core: Sequence[Path]) -> List[str]:
@@ -177,7 +174,10 @@ def tell_warnings(origin: Origin, choice: Choice, source: str) -> List[str]:
             f"are those of {choice.revision}"
         )
     if source != choice.revision:
-        warnings.append(f"the C modules of {origin.package} {choice.revision} are compiled from the source of {source}")
+        warnings.append(
+            f"the C modules and the hot part of the core of {origin.package} {choice.revision} "
+            f"are compiled from the source of {source}"
+        )
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     return warnings

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any, Dict, Mapping, NoReturn
 
@@ -92,6 +93,10 @@ def clean() -> None:
     for folder in ("/var/lib/apt/lists", "/var/cache/debconf", "/var/log"):
         shutil.rmtree(folder, ignore_errors=True)
         Path(folder).mkdir()
+
+
+def since(begin: float) -> str:
+    return f"{time.monotonic() - begin:.0f} s"
 
 
 def say(line: str) -> None:

@@ -60,7 +60,7 @@ def learn(request: Request, root: Path, build: Build, table: Table) -> None:
     remove_objects(root)
 
 
-def build_modules(build: Build, table: Table, target: Path, profile: Tuple[str, ...] = USE) -> Built:
+def build_modules(build: Build, table: Table, target: Path, profile: Tuple[str, ...]) -> Built:
     """Compile all modules, those that were trained by their profile."""
     trained, others = part_modules(table)
     built = build_all(with_flags(build, profile), trained, table.libraries, target)
@@ -96,7 +96,7 @@ def link_trainee(trainee: Trainee, built: Built, scratch: Path) -> Path:
     objects = [str(built.objects[name].path) for name in sorted(built.objects)]
     objects += [str(trainee.archive), *map(str, trainee.objects)]
     program = scratch / "trainee"
-    # What counts is not counted: malloc is called before a counter can be.
+    # Not with GENERATE: what allocates and counts is not counted itself.
     flags = ["-no-pie", "-O2", "-fno-builtin-malloc", *(f"-I{folder}" for folder in trainee.headers)]
     libraries = [*trainee.libraries, "-lgcov", "-lz", "-lpthread", "-ldl", "-lutil", "-lm"]
     run(["gcc", *flags, "-o", str(program), *sources, *objects, *libraries], "linking the instrumented interpreter")

@@ -1,5 +1,6 @@
 """The hot part of an archive is compiled again; all else stays as it was."""
 
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -32,6 +33,7 @@ def symbols(archive: Path) -> str:
     return subprocess.run(["nm", str(archive)], capture_output=True, text=True, check=True).stdout
 
 
+@unittest.skipUnless(shutil.which("gcc"), "gcc is not installed")
 class HotTest(unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()

@@ -12,7 +12,7 @@
 #include <sys/mman.h>
 
 #define REGION ((char *)0x200000000000)
-#define SIZE ((size_t)16 << 30)
+#define SIZE ((size_t)1 << 30)
 #define HEADER 16
 #define SMALLEST 5
 #define CLASSES 48
