@@ -18,7 +18,9 @@ class StepError(Exception):
 
 def run(argv: Sequence[str], doing: str, folder: Optional[Path] = None) -> str:
     """Run ``argv`` and return its output; ``doing`` completes the sentence "failed while …"."""
-    done = subprocess.run(argv, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(
+        argv, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+    )
     if done.returncode != 0:
         fail(f"{argv[0]} failed while {doing} (exit {done.returncode})", done.stdout + done.stderr)
     return done.stdout

@@ -92,7 +92,7 @@ def train(build: Build, table: Table, trainee: Trainee) -> None:
 def link_trainee(trainee: Trainee, built: Built, scratch: Path) -> Path:
     table = scratch / "modules.c"
     table.write_text(table_source(built.objects), encoding="utf-8")
-    sources = [str(path) for path in (table, TRAINING / "counters.c", TRAINING / "memory.c")]
+    sources = [str(path) for path in (table, *(TRAINING / f"{name}.c" for name in ("counters", "memory", "world")))]
     objects = [str(built.objects[name].path) for name in sorted(built.objects)]
     objects += [str(trainee.archive), *map(str, trainee.objects)]
     program = scratch / "trainee"

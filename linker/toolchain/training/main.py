@@ -1,7 +1,7 @@
 """What the compiler learns from: programs of many kinds, each for some tenths of a second. main.py TIMES
 
 They are not those of bench/speed, which would measure how well they were learnt by heart. Neither time nor chance is in
-them, and counters.c and memory.c have the addresses of memory equal from run to run, so that equal sources become equal
+them, and memory.c and world.c have the addresses of memory equal from run to run, so that equal sources become equal
 code. Counted is what comes after a first round: that one imports, and meets the file system. Old syntax: they run in
 every CPython of the table.
 """
