@@ -25,6 +25,7 @@ from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
 from patterns import Matcher, import_roots
+from reach import prune
 
 
 def run(base: str, root: str, successor_path: str) -> None:
@@ -73,9 +74,18 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
 
     ledger = Ledger(image, drop, findings)
     gather.gather(source, ledger)
+    if asked.prune == "none":
+        gather.gather_whole(source, ledger)
+    else:
+        gather.gather_application(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
+    reached = None
+    if asked.prune != "none":
+        reached = prune.keep(source, ledger, drop, kept)
+        gather.follow_links(source, ledger)
+    keep.count(ledger, kept)
     found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
 
     km = interpreter.km_path(source.interpreter, python.version)
