@@ -86,7 +86,7 @@ def conda_files(data: bytes) -> List[str]:
 
 def infos(paths: List[str]) -> List[str]:
     """The metadata folders and files among some paths. Packages may spell /lib where the image has /usr/lib."""
-    return sorted({match.group(0) for match in map(INFO.match, paths) if match})
+    return sorted({match.group(0) for match in map(INFO.match, (path for path in paths if "-info" in path)) if match})
 
 
 def wanted(paths: List[str]) -> Iterator[str]:

@@ -157,12 +157,13 @@ class World:
         return [self.module(name, file, (folder,) if stem == INIT else (), entry) for file in files]
 
     def added_folders(self, package: Module) -> Tuple[str, ...]:
-        """Folders of its own that a package's code adds to its __path__."""
-        if package.kind not in ("source", "zip") or not package.folders:
+        """Folders that a module's code adds to its __path__: in its own, or beside a file that is no package."""
+        if package.kind not in ("source", "zip"):
             return ()
         if package.name not in self.extended:
             names = paths.added(self.read(package))
-            inside = (self.listings.folder(package.folders[0], name) for name in names)
+            base = package.folders[0] if package.folders else package.path.rpartition("/")[0]
+            inside = (self.listings.folder(base, name) for name in names)
             self.extended[package.name] = tuple(path for path in inside if path is not None)
         return self.extended[package.name]
 
