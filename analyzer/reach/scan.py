@@ -1,47 +1,34 @@
 """One file's bytes to what it may reach. Pure: nothing is read, imported or run."""
 
 import ast
-import re
-from typing import Iterator
+import gc
+import warnings
 
-from reach.records import LARGEST, MOST_RECORDS, Import, Scan, Text, unreadable
+from reach.binary import scan_binary
+from reach.bytecode import scan_code
+from reach.data import scan_data
+from reach.records import LARGEST, Scan, unreadable
+from reach.source import scan_tree
 
-TEXT = re.compile(r"\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
-C_STRING = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?=\0)")
+__all__ = ("scan_binary", "scan_code", "scan_data", "scan_source")
 
 
 def scan_source(data: bytes, path: str) -> Scan:
     """A module's source, or a stub's."""
+    if len(data) > LARGEST:
+        return unreadable("too large to read: %d bytes" % len(data))
+    # A tree is many objects and no cycles: looking for those takes twice the time of parsing.
+    collects = gc.isenabled()
+    gc.disable()
     try:
-        tree = ast.parse(data, path)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return unreadable(str(error))
-    return Scan(tuple(imports(tree)), (), (), (), ("*",), "")
-
-
-def imports(tree: ast.AST) -> Iterator[Import]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield Import(alias.name, (), node.lineno, False)
-        elif isinstance(node, ast.ImportFrom):
-            name = "." * (node.level or 0) + (node.module or "")
-            yield Import(name, tuple(alias.name for alias in node.names), node.lineno, False)
-
-
-def scan_code(data: bytes, path: str) -> Scan:
-    """A module that is there as bytecode alone."""
-    return unreadable("%s is bytecode" % path)
-
-
-def scan_binary(data: bytes) -> Scan:
-    """A C module: the names in its strings."""
-    found = {match.decode("ascii") for match in C_STRING.findall(data[:LARGEST])}
-    return Scan((), (), tuple(Text(value, 0) for value in sorted(found))[:MOST_RECORDS], (), (), "")
-
-
-def scan_data(data: bytes, path: str) -> Scan:
-    """Settings and other data: the names in them."""
-    lines = enumerate(data[:LARGEST].decode("utf-8", "replace").split("\n"), 1)
-    texts = [Text(value, line) for line, text in lines for value in TEXT.findall(text)]
-    return Scan((), (), tuple(texts[:MOST_RECORDS]), (), (), "")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data, path)
+            return scan_tree(tree, path)
+    except (SyntaxError, ValueError) as error:
+        return unreadable("no source of this Python: %s" % error)
+    except (RecursionError, MemoryError):
+        return unreadable("nested too deeply")
+    finally:
+        if collects:
+            gc.enable()
