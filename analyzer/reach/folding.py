@@ -34,6 +34,7 @@ from reach.values import (
 DEEPEST = 20
 MOST_STEPS = 40000
 MOST_CALLS = 64
+GROWING = frozenset(("append", "add", "insert", "extend", "update", "setdefault"))
 # What exists without an import.
 BUILTINS = frozenset(
     "__import__ bytes compile dict enumerate eval exec filter frozenset getattr globals iter len list locals map max min"
@@ -53,17 +54,25 @@ class Folding:
         self.known: Dict[int, Values] = {}
         self.named: Dict[Tuple[int, str], Values] = {}
         self.callers: Dict[str, List[Tuple[ast.Call, Scope]]] = {}
-        for spot in syntax.calls:
-            name = last_name(spot.node.func)
-            if name:
-                self.callers.setdefault(name, []).append((spot.node, spot.scope))
+        # What is added to a list or a table by its name.
+        self.growing: Dict[str, List[Tuple[str, ast.Call, Scope]]] = {}
+        for node, scope, _ in syntax.calls:
+            func = node.func
+            if func.__class__ is ast.Name:
+                self.callers.setdefault(func.id, []).append((node, scope))
+            elif func.__class__ is ast.Attribute:
+                self.callers.setdefault(func.attr, []).append((node, scope))
+                if func.attr in GROWING and func.value.__class__ is ast.Name and node.args:
+                    self.growing.setdefault(func.value.id, []).append((func.attr, node, scope))
 
         self.aliases = renamed_to(syntax.renames, set(functions))
 
-    def values(self, node: Optional[ast.AST], scope: Scope, depth: int = 0) -> Values:
+    def values(self, node: Any, scope: Scope, depth: int = 0) -> Values:
         """All that an expression may be, as far as reading can tell; at least one, which may be a hole."""
         if node is None:
             return UNKNOWN
+        if node.__class__ is ast.Name and depth <= DEEPEST:
+            return self.name(node.id, scope, depth)
         key = id(node)
         found = self.known.get(key)
         if found is not None:
@@ -107,10 +116,8 @@ class Folding:
         for key, inner, scope in self.syntax.additions.get(name, ())[:MOST_MEMBERS]:
             keys = self.values(key, scope, depth)
             yield Table(tuple(itertools.product(keys, self.values(inner, scope, depth)))[:MOST_MEMBERS])
-        for method in ("append", "add", "insert", "extend", "update", "setdefault"):
-            for node, scope in self.callers.get(method, ())[:MOST_MEMBERS]:
-                if isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", None) == name and node.args:
-                    yield from self.added(method, node, scope, depth)
+        for method, node, scope in self.growing.get(name, ())[:MOST_MEMBERS]:
+            yield from self.added(method, node, scope, depth)
 
     def added(self, method: str, node: ast.Call, scope: Scope, depth: int) -> Iterator[Value]:
         last = self.values(node.args[-1], scope, depth)

@@ -14,6 +14,8 @@ DOTTED = re.compile(r"\.*%s$" % texts.NAME)
 # A text with a hole that could be a module of a known package.
 PREFIXED = re.compile(r"(?:\.+|\.*%s\.)[\w.*]*\*[\w.*]*$" % texts.NAME)
 DEEPEST_CODE = 2
+# Modules without which nothing is divided by "/" but numbers.
+PATHS = {"pathlib", "Path", "resources", "importlib_resources", "pathlib2", "path"}
 
 
 def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
@@ -85,9 +87,11 @@ def once(records: List[Any]) -> Iterator[Any]:
 def put_together(folding: Folding, found: calls.Found) -> Iterator[Tuple[str, int]]:
     """Names and paths made by operators and by calls; the parts of a path are no paths of their own."""
     inside: Set[int] = set()
-    makers = [spot for spot in folding.syntax.calls if last_name(spot.node.func) in calls.PATH_MAKERS]
-    for spot in makers + folding.syntax.joined:
+    has_paths = any(PATHS.intersection(one.names + tuple(one.name.split("."))) for one in folding.syntax.imports)
+    for spot in path_makers(folding) + folding.syntax.joined:
         node = spot.node
+        if node.__class__ is ast.BinOp and node.op.__class__ is ast.Div and not has_paths:
+            continue
         for value in folding.values(node, spot.scope):
             if not isinstance(value, str) or value == HOLE:
                 continue
@@ -97,6 +101,19 @@ def put_together(folding: Folding, found: calls.Found) -> Iterator[Tuple[str, in
                     inside.update(id(part) for part in ast.walk(node) if part is not node)
                 continue
             yield from name_made(value, node.lineno, found)
+
+
+def path_makers(folding: Folding) -> List[Spot]:
+    """Calls that give paths; the ``join`` of a constant makes a text."""
+    makers: List[Spot] = []
+    for spot in folding.syntax.calls:
+        func = spot.node.func
+        name = last_name(func)
+        if name in calls.PATH_MAKERS:
+            holder = getattr(func, "value", None)
+            if name != "join" or holder is None or last_name(holder) in ("path", "posixpath", "ntpath", "osp", "op"):
+                makers.append(spot)
+    return makers
 
 
 def name_made(value: str, line: int, found: calls.Found) -> Iterator[Tuple[str, int]]:
@@ -161,6 +178,8 @@ def places(folding: Folding, found: calls.Found) -> None:
 
 def of_lists(folding: Folding, found: calls.Found) -> None:
     """The words of a command: ``-m`` and a module."""
+    if "-m" not in folding.syntax.seen:
+        return
     for spot in folding.syntax.lists:
         words = spot.node.elts
         for at, word in enumerate(words[:-1]):
@@ -193,7 +212,7 @@ def rebound(folding: Folding, found: calls.Found) -> bool:
                 given = calls.Given(folding, found, spot.node, spot.scope, False, "__path__", [], {})
                 calls.folders(given, folding.values(source, spot.scope), True)
         elif isinstance(target, ast.Subscript):
-            holder = folding.values(base, spot.scope)
+            holder = folding.values(base, spot.scope) if last_name(base) == "modules" else ()
             if Reference("sys.modules") in holder and folding.own_name in keys_of(folding, target, spot):
                 more = True
                 lazy_maker(folding, source, spot, "sys.modules", found)

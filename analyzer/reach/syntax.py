@@ -14,7 +14,8 @@ from reach.scopes import EACH, Binding, Function, Scope, imported, parameter, un
 # What catches a failed import.
 WIDE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 NOT_RUN = "TYPE_CHECKING"
-PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~")
+PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~+@")
+MOST_PARTS = 16
 
 
 class Spot(NamedTuple):
@@ -124,16 +125,29 @@ PLACES = {"__file__", "__path__", "__spec__"}
 
 
 def of_binary(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
-    if node.op.__class__ in (ast.Add, ast.Mod, ast.Div):
+    kind = node.op.__class__
+    if kind is ast.Div or ((kind is ast.Add or kind is ast.Mod) and has_piece(node)):
         syntax.joined.append(Spot(node, scope, optional))
     extend((node.left, node.right))
 
 
+def has_piece(node: Any) -> bool:
+    """Whether a sum may be a name or a path: a constant part of it is of such."""
+    for _ in range(MOST_PARTS):
+        for part in (node.right, node.left):
+            if part.__class__ is CONSTANT:
+                found = part.s if OLD else part.value
+                if found.__class__ is str and ("." in found or "/" in found) and PIECE.issuperset(found):
+                    return True
+        node = node.left
+        if node.__class__ is not ast.BinOp:
+            return False
+    return False
+
+
 def of_format(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
-    for part in node.values:
-        if part.__class__ is CONSTANT and not PIECE.issuperset(part.s if OLD else part.value):
-            break
-    else:
+    pieces = [part.s if OLD else part.value for part in node.values if part.__class__ is CONSTANT]
+    if pieces and all(PIECE.issuperset(piece) for piece in pieces) and any("." in p or "/" in p for p in pieces):
         syntax.joined.append(Spot(node, scope, optional))
     for part in node.values:
         if part.__class__ is CONSTANT:
@@ -160,6 +174,27 @@ def of_comprehension(syntax: Syntax, node: Any, scope: Scope, optional: bool, ex
         extend((generator.iter,))
         extend(generator.ifs)
     extend((node.key, node.value) if node.__class__ is ast.DictComp else (node.elt,))
+
+
+def of_compare(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend(node.comparators)
+    extend((node.left,))
+
+
+def of_all(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend(node.values)
+
+
+def of_operand(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend((node.operand,))
+
+
+def of_choice(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend((node.body, node.orelse, node.test))
+
+
+def of_slice(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend([part for part in (node.lower, node.upper, node.step) if part is not None])
 
 
 def of_lambda(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
@@ -205,6 +240,12 @@ EXPRESSIONS: Dict[Any, Visit] = {
     ast.Dict: of_dict,
     ast.Starred: of_starred,
     ast.FormattedValue: of_starred,
+    ast.Await: of_starred,
+    ast.Compare: of_compare,
+    ast.BoolOp: of_all,
+    ast.UnaryOp: of_operand,
+    ast.IfExp: of_choice,
+    ast.Slice: of_slice,
 }
 if not OLD:
     EXPRESSIONS[vars(ast)["NamedExpr"]] = of_walrus
@@ -432,6 +473,14 @@ def of_global(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Wor
         scope.names[name] = shared
 
 
+def of_raise(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:
+    return [part for part in (node.exc, node.cause) if part is not None]
+
+
+def nothing(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> None:
+    """Pass, break and continue; a name of an outer function is looked up there anyway."""
+
+
 def of_delete(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:
     return list(node.targets)
 
@@ -472,6 +521,10 @@ STATEMENTS: Dict[Any, Statement] = {
     ast.Return: of_return,
     ast.Global: of_global,
     ast.Delete: of_delete,
+    ast.Raise: of_raise,
+    ast.Pass: nothing,
+    ast.Break: nothing,
+    ast.Continue: nothing,
 }
 for later, visit in (("TryStar", of_try), ("Match", of_match)):
     if later in vars(ast):

@@ -43,8 +43,16 @@ Values = Tuple[Value, ...]
 UNKNOWN: Values = (HOLE,)
 
 
-def distinct(found: Iterable[Value], most: int = MOST_VALUES) -> Values:
+
+SMALL = (Reference, int, type(None))
+
+
+def distinct(found: Any, most: int = MOST_VALUES) -> Values:
     """Each once, in order; what is too long or too many is unknown."""
+    if found is UNKNOWN:
+        return found
+    if found.__class__ is tuple and len(found) == 1 and found[0].__class__ in SMALL:
+        return found
     kept: List[Value] = []
     for one in found:
         if isinstance(one, str) and len(one) > LONGEST:
