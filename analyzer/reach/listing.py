@@ -6,7 +6,7 @@ import sys
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from findings import reason
-from image import Image
+from image import Image, read_up_to
 
 # The names of a program are UTF-8 to it, whatever the analyzer's own locale makes of them.
 FOREIGN_NAMES = sys.getfilesystemencoding().lower() not in ("utf-8", "utf8")
@@ -104,6 +104,19 @@ class Listings:
             listing.folders[spelled(name)] = resolved.real
         elif stat.S_ISREG(status.st_mode):
             self.suffixes.add(listing, name, resolved.real)
+
+    def content(self, path: str, most: int) -> Optional[bytes]:
+        """At most that much of a file that a listing has. Its path is canonical, so no link is looked for:
+        there may be fifty thousand."""
+        try:
+            descriptor = os.open(self.image.host(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+            try:
+                return read_up_to(descriptor, min(most, os.fstat(descriptor).st_size or most))
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self.image.findings.add("unreadable", "cannot read %s: %s" % (path, reason(error)))
+            return None
 
     def folder(self, folder: str, path: str) -> Optional[str]:
         """A folder below another one, by a path without dots."""

@@ -113,7 +113,7 @@ class World:
         found = [self.module(name, file, (inner,), entry) for file in lasting(packages) if inner is not None]
         found += [self.module(name, file, (), entry) for file in lasting(files)]
         if inner is not None and found and not packages and found[0].kind == "source":
-            if paths.sets_path(self.image.read(found[0].path, LARGEST)):
+            if paths.sets_path(self.read(found[0])):
                 # A file that makes itself a package of the folder beside it.
                 found[0] = found[0]._replace(folders=(inner,))
         return found
@@ -241,7 +241,7 @@ class World:
         """The content of a module's file, out of an archive too."""
         if module.kind == "zip":
             return self.archives.read(self.inner.get(module.name, ""), LARGEST)
-        return self.image.read(module.path, LARGEST) if module.path else None
+        return self.listings.content(module.path, LARGEST) if module.path else None
 
     def links(self, path: str) -> Tuple[str, ...]:
         """The symbolic links that import goes through on its way to a file or folder."""
