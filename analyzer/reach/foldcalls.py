@@ -397,6 +397,7 @@ FUNCTIONS: Dict[str, Function] = {
     "pathlib.Path": joined,
     "pathlib.Path.home": lambda *_: ("~",),
     "pathlib.Path.cwd": working_folder,
+    "ctypes.util.find_library": same,
     "importlib.import_module": module_by_name,
     "importlib.resources.files": package_folder,
     "importlib.resources.path": package_file,

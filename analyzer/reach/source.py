@@ -31,6 +31,7 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     for name, line in put_together(folding, found):
         folded.setdefault(name, line)
     found.uses.extend(Use("path", value, line) for value, line in syntax.paths.items())
+    found.uses.extend(Use(what, "*", line) for what, line in syntax.metadata.items())
     places(folding, found)
     of_lists(folding, found)
     more = rebound(folding, found) or syntax.has_more_names or "__getattr__" in syntax.module.names
@@ -86,21 +87,23 @@ def once(records: List[Any]) -> Iterator[Any]:
 
 def put_together(folding: Folding, found: calls.Found) -> Iterator[Tuple[str, int]]:
     """Names and paths made by operators and by calls; the parts of a path are no paths of their own."""
-    inside: Set[int] = set()
     has_paths = any(PATHS.intersection(one.names + tuple(one.name.split("."))) for one in folding.syntax.imports)
+    inside: Set[int] = set()
+    paths: List[Tuple[Any, str]] = []
     for spot in path_makers(folding) + folding.syntax.joined:
         node = spot.node
         if node.__class__ is ast.BinOp and node.op.__class__ is ast.Div and not has_paths:
             continue
         for value in folding.values(node, spot.scope):
-            if not isinstance(value, str) or value == HOLE:
-                continue
             if is_path(value):
+                paths.append((node, value))
                 if id(node) not in inside:
-                    path_used(value, node.lineno, found)
                     inside.update(id(part) for part in ast.walk(node) if part is not node)
-                continue
-            yield from name_made(value, node.lineno, found)
+            elif isinstance(value, str) and value != HOLE:
+                yield from name_made(value, node.lineno, found)
+    for node, value in paths:
+        if id(node) not in inside and value != BESIDE + "/" + folding.file_name:
+            path_used(value, node.lineno, found)
 
 
 def path_makers(folding: Folding) -> List[Spot]:
@@ -188,7 +191,8 @@ def of_lists(folding: Folding, found: calls.Found) -> None:
     for spot in folding.syntax.calls:
         words = spot.node.args
         for at, word in enumerate(words[:-1]):
-            if getattr(word, "value", getattr(word, "s", None)) == "-m":
+            # Something to run stands before it.
+            if at and getattr(word, "value", getattr(word, "s", None)) == "-m":
                 run(folding, words[at + 1], spot, found)
 
 

@@ -13,6 +13,7 @@ from reach.scopes import EACH, Binding, Function, Scope, imported, parameter, un
 
 # What catches a failed import.
 WIDE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+METADATA = ((".dist-info", "distribution"), (".egg-info", "distribution"), ("entry_points.txt", "group"))
 NOT_RUN = "TYPE_CHECKING"
 PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~+@")
 MOST_PARTS = 16
@@ -35,6 +36,8 @@ class Syntax:
         self.texts: Dict[str, int] = {}
         self.paths: Dict[str, int] = {}
         self.code: List[Tuple[str, int]] = []
+        # Whether the file reads what installers write, by itself.
+        self.metadata: Dict[str, int] = {}
         self.calls: List[Spot] = []
         # Texts and paths put together by operators.
         self.joined: List[Spot] = []
@@ -62,6 +65,10 @@ class Syntax:
         if len(found) <= texts.LONGEST_NAME:
             for name in texts.names_of(found):
                 self.texts.setdefault(name, line)
+        if "-info" in found or "entry_points.txt" in found:
+            for part, what in METADATA:
+                if part in found:
+                    self.metadata.setdefault(what, line)
         if found[:1] in ("/", "~") and len(found) <= texts.LONGEST_PATH and texts.PATH.match(found):
             self.paths.setdefault(found, line)
         elif "import" in found or "-m" in found:
