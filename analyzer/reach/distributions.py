@@ -87,10 +87,9 @@ def find(image: Image, listings: Listings, archives: Archives, folders: List[str
 def infos(listings: Listings, folder: str) -> Iterator[str]:
     """The metadata of a folder of sys.path; an egg is such a folder, and has its own inside."""
     listing = listings.of(folder)
-    for names in (listing.folders, listing.files):
-        for name in sorted(names):
-            if name.lower().endswith(FOLDERS) or (name == "EGG-INFO" and names is listing.folders):
-                yield names[name]
+    for name, path in sorted(list(listing.folders.items()) + list(listing.files.items())):
+        if name.lower().endswith(FOLDERS) or (name == "EGG-INFO" and name in listing.folders):
+            yield path
 
 
 def read(reader: Reader, owners: Owners, folder: str, info: str) -> Distribution:
