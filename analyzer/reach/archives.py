@@ -1,5 +1,6 @@
 """Zip files on sys.path: their members look like folders and files below the archive's own path."""
 
+import os
 from typing import TYPE_CHECKING, Dict, Optional
 
 from image import Image
@@ -20,6 +21,7 @@ class Archives:
         self.image = image
         self.listings = listings
         self.opened: Dict[str, "zipfile.ZipFile"] = {}
+        self.process = os.getpid()
 
     def open(self, path: str) -> bool:
         """Enter an archive's members into the listings; False for what is no archive."""
@@ -62,16 +64,27 @@ class Archives:
                 return archive
         return None
 
+    def mine(self, path: str) -> "zipfile.ZipFile":
+        """The archive, opened again in a forked process: two must not share a place in a file."""
+        if self.process != os.getpid():
+            import zipfile
+
+            self.process = os.getpid()
+            for one in self.opened:
+                self.opened[one] = zipfile.ZipFile(self.image.host(one))
+        return self.opened[path]
+
     def read(self, path: str, most: int) -> Optional[bytes]:
         """The content of a member; None where it is none, too large or cannot be unpacked."""
         archive = self.around(path)
         if archive is None:
             return None
         try:
-            member = self.opened[archive].getinfo(path[len(archive) + 1 :])
+            opened = self.mine(archive)
+            member = opened.getinfo(path[len(archive) + 1 :])
             if member.file_size > MOST_BYTES:
                 return None
-            with self.opened[archive].open(member) as file:
+            with opened.open(member) as file:
                 return file.read(min(most, MOST_BYTES))
         except KeyError:
             return None
