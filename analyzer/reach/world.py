@@ -123,7 +123,8 @@ class World:
         archive = self.archives.around(file.path) if self.archives.opened else None
         if archive is None:
             return Module(name, file.path, file.kind, folders, place)
-        self.inner[name] = file.path
+        # The first is the one that import takes.
+        self.inner.setdefault(name, file.path)
         return Module(name, archive, "zip", folders, place)
 
     def portions(self, name: str, tail: str, entries: Sequence[Entry]) -> List[str]:
