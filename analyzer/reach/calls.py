@@ -27,13 +27,18 @@ from reach.values import (
 
 
 class Found(NamedTuple):
-    """What the calls of a file reach; ``handled`` are the references to importing functions that are understood."""
+    """What the calls of a file reach.
+
+    ``handled`` are the references to importing functions that are understood, ``unselected`` the calls for all entry
+    points, with their lines.
+    """
 
     imports: List[Import]
     computed: List[Computed]
     uses: List[Use]
     code: List[Tuple[str, int]]
     handled: Set[int]
+    unselected: Dict[int, int]
 
 
 class Given(NamedTuple):
@@ -132,7 +137,7 @@ def run_code(given: Given) -> None:
 
 def group(position: int) -> "Meaning":
     def meaning(given: Given) -> None:
-        for text in names.of_texts(given.at(position, "group")):
+        for text in names.of_texts(given.at(position, "group")) or ["*"]:
             given.use("group", text)
 
     return meaning
@@ -142,14 +147,15 @@ def entry_points(given: Given) -> None:
     """All of them, where nothing says which; what is selected from the result says so by itself."""
     if "group" in given.keywords:
         group(9)(given)
-    elif id(given.node) not in given.found.handled:
-        given.use("group", "*" if "name" not in given.keywords else "*")
+    elif given.keywords:
+        given.use("group", "*")
+    else:
+        given.found.unselected[id(given.node)] = given.node.lineno
 
 
 def select(given: Given) -> None:
     if "group" in given.keywords:
         group(9)(given)
-        given.found.handled.update(id(part) for part in ast.walk(given.node.func.value))
 
 
 def distribution(given: Given) -> None:
@@ -363,7 +369,7 @@ METHODS: Dict[str, Meaning] = {
 KNOWN = {name.rpartition(".")[2] for name in MEANINGS} | set(METHODS)
 ADDING = {"append", "insert", "extend"}
 GROUPS_OF_ALL = "importlib.metadata.entry_points()"
-PATH_MAKERS = {"join", "joinpath", "Path", "PurePath", "path", "with_name", "with_suffix", "resource_filename"}
+MAKERS = {"format", "join", "joinpath", "Path", "PurePath", "path", "with_name", "with_suffix", "resource_filename"}
 
 
 def targets(folding: Folding, func: Any, scope: Scope) -> Iterator[Tuple[str, Optional[Call]]]:

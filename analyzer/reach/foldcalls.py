@@ -43,6 +43,17 @@ RENAMED = (
 )
 
 
+# What every system that we run on has here.
+CONSTANTS: Dict[str, Value] = {
+    "os.pardir": "..",
+    "os.curdir": ".",
+    "os.sep": "/",
+    "os.path.sep": "/",
+    "os.path.pardir": "..",
+    "os.extsep": ".",
+}
+
+
 def attribute_of(value: Reference, name: str) -> Value:
     """An attribute of what an import leads to."""
     base = value.name
@@ -58,7 +69,7 @@ def attribute_of(value: Reference, name: str) -> Value:
     for old, new in RENAMED:
         if joined == old or joined.startswith(old + "."):
             joined = new + joined[len(old) :]
-    return Reference(joined)
+    return CONSTANTS.get(joined) or Reference(joined)
 
 
 def name_of(base: str) -> str:
@@ -81,7 +92,7 @@ def item(value: Value, keys: Values) -> Iterator[Value]:
         yield from exact if exact and HOLE not in keys else (inner for _, inner in value.items)
         return
     if not is_members(value):
-        yield HOLE
+        yield "~" if value == ENVIRONMENT and keys == ("HOME",) else HOLE
         return
     for key in keys:
         if isinstance(key, int) and -len(value) <= key < len(value):
@@ -95,6 +106,7 @@ def stem(path: str) -> str:
     return HOLE if HOLE in name else name.rpartition(".")[0] or name
 
 
+ENVIRONMENT = Reference("os.environ")
 PATH_ATTRIBUTES: Dict[str, Callable[[str], Value]] = {
     "parent": folder,
     "parents": lambda path: tuple(itertools.islice(above(path), 6)),
@@ -357,6 +369,8 @@ FUNCTIONS: Dict[str, Function] = {
     "builtins.next": any_member,
     "builtins.max": any_member,
     "builtins.min": any_member,
+    "builtins.staticmethod": same,
+    "builtins.classmethod": same,
     "builtins.range": numbers,
     "builtins.enumerate": counted,
     "builtins.zip": zipped,

@@ -38,7 +38,7 @@ GROWING = frozenset(("append", "add", "insert", "extend", "update", "setdefault"
 # What exists without an import.
 BUILTINS = frozenset(
     "__import__ bytes compile dict enumerate eval exec filter frozenset getattr globals iter len list locals map max min"
-    " next open range reversed set sorted str tuple vars zip hasattr repr type super isinstance print".split()
+    " next open range reversed set sorted str tuple vars zip hasattr repr type super isinstance print staticmethod classmethod".split()
 )
 
 
@@ -139,13 +139,16 @@ class Folding:
             return ((BESIDE,),)
         if name in ("__spec__", "__loader__"):
             return (Reference(name),)
+        if name == "import_module":
+            # A star import brought it.
+            return (Reference("importlib.import_module"),)
         return (Reference("builtins." + name),) if name in BUILTINS else UNKNOWN
 
     def binding(self, binding: Binding, depth: int) -> Iterable[Value]:
         if binding.kind == "value":
             return stepped(self.values(binding.node, binding.scope, depth), binding.path)
         if binding.kind == "import":
-            return (Reference(binding.text),)
+            return (foldcalls.CONSTANTS.get(binding.text) or Reference(binding.text),)
         if binding.kind == "parameter" and binding.function is not None:
             return self.parameter(binding.text, binding.function, depth)
         return UNKNOWN

@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Set, Tuple
 from reach import calls, foldcalls, texts
 from reach.folding import Folding
 from reach.records import MOST_RECORDS, Computed, Import, Scan, Text, Use
-from reach.syntax import Spot, Syntax, last_name, read
+from reach.syntax import CONSTANT, OLD, PIECE, Spot, last_name, read
 from reach.values import BESIDE, FOLDER_OF, HOLE, PACKAGE, Call, Reference, is_path, path_shown, pattern_of
 
 DOTTED = re.compile(r"\.*%s$" % texts.NAME)
@@ -15,6 +15,7 @@ DOTTED = re.compile(r"\.*%s$" % texts.NAME)
 PREFIXED = re.compile(r"(?:\.+|\.*%s\.)[\w.*]*\*[\w.*]*$" % texts.NAME)
 DEEPEST_CODE = 2
 # Modules without which nothing is divided by "/" but numbers.
+PATH_MODULES = {"path", "posixpath", "ntpath", "osp", "op"}
 PATHS = {"pathlib", "Path", "resources", "importlib_resources", "pathlib2", "path"}
 
 
@@ -24,13 +25,12 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     stem = file_name.partition(".")[0]
     own_name = PACKAGE if stem == "__init__" else "%s.%s" % (PACKAGE, stem)
     folding = Folding(syntax, own_name, file_name, calls.KNOWN | {"partial", "getattr"})
-    found = calls.Found(syntax.imports, [], [], [], set())
+    found = calls.Found(syntax.imports, [], [], [], set(), {})
     folded: Dict[str, int] = dict(syntax.texts)
     calls.understand(folding, syntax.calls, found)
     selections(folding, found)
     for name, line in put_together(folding, found):
         folded.setdefault(name, line)
-    found.uses.extend(Use("path", value, line) for value, line in syntax.paths.items())
     found.uses.extend(Use(what, "*", line) for what, line in syntax.metadata.items())
     places(folding, found)
     of_lists(folding, found)
@@ -90,7 +90,7 @@ def put_together(folding: Folding, found: calls.Found) -> Iterator[Tuple[str, in
     has_paths = any(PATHS.intersection(one.names + tuple(one.name.split("."))) for one in folding.syntax.imports)
     inside: Set[int] = set()
     paths: List[Tuple[Any, str]] = []
-    for spot in path_makers(folding) + folding.syntax.joined:
+    for spot in makers(folding) + folding.syntax.joined:
         node = spot.node
         if node.__class__ is ast.BinOp and node.op.__class__ is ast.Div and not has_paths:
             continue
@@ -101,22 +101,30 @@ def put_together(folding: Folding, found: calls.Found) -> Iterator[Tuple[str, in
                     inside.update(id(part) for part in ast.walk(node) if part is not node)
             elif isinstance(value, str) and value != HOLE:
                 yield from name_made(value, node.lineno, found)
+    for value, node in folding.syntax.paths:
+        if id(node) not in inside:
+            found.uses.append(Use("path", value, node.lineno))
     for node, value in paths:
         if id(node) not in inside and value != BESIDE + "/" + folding.file_name:
             path_used(value, node.lineno, found)
 
 
-def path_makers(folding: Folding) -> List[Spot]:
-    """Calls that give paths; the ``join`` of a constant makes a text."""
-    makers: List[Spot] = []
+def makers(folding: Folding) -> List[Spot]:
+    """Calls that give paths, and methods of constants that make names."""
+    found: List[Spot] = []
     for spot in folding.syntax.calls:
         func = spot.node.func
         name = last_name(func)
-        if name in calls.PATH_MAKERS:
-            holder = getattr(func, "value", None)
-            if name != "join" or holder is None or last_name(holder) in ("path", "posixpath", "ntpath", "osp", "op"):
-                makers.append(spot)
-    return makers
+        if name not in calls.MAKERS:
+            continue
+        holder = getattr(func, "value", None)
+        if holder.__class__ is CONSTANT:
+            text = holder.s if OLD else holder.value
+            if text.__class__ is str and ("." in text or "/" in text) and PIECE.issuperset(text):
+                found.append(spot)
+        elif name not in ("join", "format") or holder is None or last_name(holder) in PATH_MODULES:
+            found.append(spot)
+    return found
 
 
 def name_made(value: str, line: int, found: calls.Found) -> Iterator[Tuple[str, int]]:
@@ -140,24 +148,21 @@ def path_used(value: str, line: int, found: calls.Found) -> None:
 
 def selections(folding: Folding, found: calls.Found) -> None:
     """``entry_points()`` is all of them, unless everything that is taken from it is by a group."""
-    chosen = [
-        (spot, node)
-        for spot, node in chosen_from(folding)
-        if Reference(calls.GROUPS_OF_ALL) in folding.values(node, spot.scope)
-    ]
-    for spot, _ in chosen:
+    by_name = False
+    for spot, holder in chosen_from(folding):
+        if Reference(calls.GROUPS_OF_ALL) not in folding.values(holder, spot.scope):
+            continue
+        by_name = by_name or isinstance(holder, ast.Name)
+        for part in ast.walk(holder):
+            found.unselected.pop(id(part), None)
+        if isinstance(spot.node, ast.Call) and spot.node.func.attr == "select":
+            continue
         index: Any = spot.node.args[0] if isinstance(spot.node, ast.Call) else spot.node.slice
         index = index.value if type(index).__name__ == "Index" else index
         for value in folding.values(index, spot.scope):
             found.uses.append(Use("group", pattern_of(value), spot.node.lineno))
-    if chosen or any(use.what == "group" and use.value != "*" for use in found.uses):
-        handled = {part.lineno for _, node in chosen for part in ast.walk(node) if isinstance(part, ast.Call)}
-        named = any(isinstance(node, ast.Name) for _, node in chosen) or not chosen
-        found.uses[:] = [
-            use
-            for use in found.uses
-            if not (use.what == "group" and use.value == "*" and (named or use.line in handled))
-        ]
+    if not by_name:
+        found.uses.extend(Use("group", "*", line) for line in found.unselected.values())
 
 
 def chosen_from(folding: Folding) -> Iterator[Tuple[Spot, ast.expr]]:
@@ -165,7 +170,7 @@ def chosen_from(folding: Folding) -> Iterator[Tuple[Spot, ast.expr]]:
         return
     for spot in folding.syntax.calls:
         func = spot.node.func
-        if isinstance(func, ast.Attribute) and func.attr == "get" and spot.node.args:
+        if isinstance(func, ast.Attribute) and func.attr in ("get", "select") and (spot.node.args or spot.node.keywords):
             yield spot, func.value
     for spot in folding.syntax.subscripts:
         yield spot, spot.node.value

@@ -34,7 +34,7 @@ class Syntax:
         self.module = Scope(None)
         self.imports: List[Import] = []
         self.texts: Dict[str, int] = {}
-        self.paths: Dict[str, int] = {}
+        self.paths: List[Tuple[str, Any]] = []
         self.code: List[Tuple[str, int]] = []
         # Whether the file reads what installers write, by itself.
         self.metadata: Dict[str, int] = {}
@@ -54,11 +54,14 @@ class Syntax:
         self.has_more_names = False
         self.seen: Set[str] = set()
 
-    def text(self, found: str, line: int) -> None:
-        """A string constant: each is looked at once."""
+    def text(self, found: str, node: Any) -> None:
+        """A string constant: each is looked at once, but for paths, which may be parts of others."""
+        if found[0] in "/~" and len(found) <= texts.LONGEST_PATH and texts.PATH.match(found):
+            self.paths.append((found, node))
         if found in self.seen:
             return
         self.seen.add(found)
+        line = node.lineno
         if found.isidentifier():
             self.texts[found] = line
             return
@@ -69,9 +72,7 @@ class Syntax:
             for part, what in METADATA:
                 if part in found:
                     self.metadata.setdefault(what, line)
-        if found[:1] in ("/", "~") and len(found) <= texts.LONGEST_PATH and texts.PATH.match(found):
-            self.paths.setdefault(found, line)
-        elif "import" in found or "-m" in found:
+        if "import" in found or "-m" in found:
             self.code.append((found, line))
 
 
@@ -107,7 +108,7 @@ def expressions(syntax: Syntax, pending: Expressions, scope: Scope, optional: bo
         elif kind is CONSTANT:
             found = node.s if OLD else node.value
             if found.__class__ is str and found:
-                syntax.text(found, node.lineno)
+                syntax.text(found, node)
         elif kind is ast.Call:
             calls.append(Spot(node, scope, optional))
             for keyword in node.keywords:
@@ -159,8 +160,8 @@ def of_format(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: A
     for part in node.values:
         if part.__class__ is CONSTANT:
             found = part.s if OLD else part.value
-            if "import" in found or "-m" in found:
-                syntax.code.append((found, node.lineno))
+            if found:
+                syntax.text(found, part)
         else:
             extend((part,))
 
@@ -231,6 +232,10 @@ def of_starred(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: 
     extend((node.value,))
 
 
+def of_formatted(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    extend((node.value,) if node.format_spec is None else (node.value, node.format_spec))
+
+
 Visit = Callable[[Syntax, Any, Scope, bool, Any], None]
 EXPRESSIONS: Dict[Any, Visit] = {
     ast.BinOp: of_binary,
@@ -246,7 +251,7 @@ EXPRESSIONS: Dict[Any, Visit] = {
     ast.Yield: of_yield,
     ast.Dict: of_dict,
     ast.Starred: of_starred,
-    ast.FormattedValue: of_starred,
+    ast.FormattedValue: of_formatted,
     ast.Await: of_starred,
     ast.Compare: of_compare,
     ast.BoolOp: of_all,
@@ -292,7 +297,7 @@ def rename(syntax: Syntax, name: str, source: Any) -> None:
     if kind is ast.Name or kind is ast.Attribute:
         syntax.renames.setdefault(name, set()).add(last_name(source))
     elif kind is ast.Call:
-        syntax.renames.setdefault(name, set()).add(last_name(source.func))
+        syntax.renames.setdefault(name, set()).update((last_name(source.func), *map(last_name, source.args[:1])))
     elif kind is ast.IfExp or kind is ast.BoolOp:
         for choice in source.values if kind is ast.BoolOp else (source.body, source.orelse):
             rename(syntax, name, choice)
@@ -390,6 +395,9 @@ def outcome_of(test: Any) -> Optional[bool]:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         outcome = outcome_of(test.operand)
         return None if outcome is None else not outcome
+    if isinstance(test, ast.BoolOp):
+        found = isinstance(test.op, ast.Or)
+        return found if found in [outcome_of(part) for part in test.values] else None
     if isinstance(test, ast.Name):
         return False if test.id == NOT_RUN else None
     if isinstance(test, ast.Attribute):
