@@ -492,8 +492,9 @@ def formatted_text(value: Value, positional: List[Values], keywords: Dict[str, V
         yield HOLE
         return
     names = sorted(keywords)
-    choices = itertools.product(itertools.product(*positional), itertools.product(*(keywords[name] for name in names)))
-    for words, named in itertools.islice(choices, MOST_VALUES + 1):
+    choices = itertools.product(*(positional + [keywords[name] for name in names]))
+    for chosen_ones in itertools.islice(choices, MOST_VALUES + 1):
+        words, named = chosen_ones[: len(positional)], chosen_ones[len(positional) :]
         yield braces(value, words, dict(zip(names, named)))
 
 
