@@ -87,7 +87,7 @@ def read(tree: ast.Module) -> Syntax:
         body, scope, optional = work.pop()
         for node in body:
             statement = STATEMENTS.get(node.__class__)
-            pending = statement(syntax, node, scope, optional, work) if statement else list(ast.iter_child_nodes(node))
+            pending = (statement or of_later)(syntax, node, scope, optional, work)
             if pending:
                 expressions(syntax, pending, scope, optional)
     return syntax
@@ -513,6 +513,13 @@ def of_match(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work
             elif isinstance(part, ast.expr):
                 pending.append(part)
     return pending
+
+
+def of_later(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:
+    """A statement of a later Python than is known here, or one of expressions alone."""
+    children = list(ast.iter_child_nodes(node))
+    work.append(([child for child in children if isinstance(child, ast.stmt)], scope, optional))
+    return [child for child in children if not isinstance(child, ast.stmt)]
 
 
 Statement = Callable[[Syntax, Any, Scope, bool, Work], Any]
