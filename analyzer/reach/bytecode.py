@@ -3,6 +3,7 @@
 import dis
 import importlib.util
 import marshal
+import re
 import sys
 from types import CodeType
 from typing import Any, Dict, Iterator, List, Tuple
@@ -11,7 +12,9 @@ from reach import texts
 from reach.records import LARGEST, MOST_RECORDS, Computed, Import, Scan, Text, Use, unreadable
 
 HEADER = 12 if sys.version_info < (3, 7) else 16
-IMPORTING = {"import_module", "__import__", "find_spec", "run_module", "spec_from_file_location", "exec", "eval"}
+# The known beginning of a name that is put together.
+PREFIX = re.compile(r"\.*%s\.$" % texts.NAME)
+IMPORTING = {"import_module", "__import__", "find_spec", "run_module", "spec_from_file_location", "exec", "eval", "load_module", "SourceFileLoader"}
 USING = {
     "iter_modules": "listing",
     "walk_packages": "listing",
@@ -43,6 +46,7 @@ def scan_code_object(code: CodeType) -> Scan:
     computed: Dict[str, int] = {}
     uses: Dict[Tuple[str, str], int] = {}
     found: Dict[str, int] = {}
+    prefixes: Dict[str, int] = {}
     names: Dict[str, None] = {}
     for inner in every_code(code):
         imports.extend(imports_of(inner))
@@ -54,6 +58,8 @@ def scan_code_object(code: CodeType) -> Scan:
         for constant in constants_of(inner.co_consts):
             for text in texts.names_of(constant) if len(constant) <= texts.LONGEST_NAME else ():
                 found.setdefault(text, line)
+            if PREFIX.match(constant):
+                prefixes.setdefault(constant + "*", line)
             if constant[:1] == "/" and texts.PATH.match(constant) and len(constant) <= texts.LONGEST_PATH:
                 uses.setdefault(("path", constant), line)
     for instruction in dis.get_instructions(code):
@@ -62,7 +68,8 @@ def scan_code_object(code: CodeType) -> Scan:
     stars = any(one.names == ("*",) for one in imports)
     return Scan(
         imports=tuple(sorted(set(imports)))[:MOST_RECORDS],
-        computed=tuple(Computed("*", line, name) for name, line in sorted(computed.items())),
+        computed=tuple(Computed("*", line, name) for name, line in sorted(computed.items()))
+        + tuple(Computed(name, line, "text") for name, line in sorted(prefixes.items()))[:MOST_RECORDS],
         texts=tuple(Text(value, line) for value, line in sorted(found.items()))[:MOST_RECORDS],
         uses=tuple(Use(what, value, line) for (what, value), line in sorted(uses.items()))[:MOST_RECORDS],
         names=tuple(sorted(names)) + (("*",) if stars or "__getattr__" in names else ()),

@@ -36,7 +36,7 @@ class Binding(NamedTuple):
 class Scope:
     """A function, a class or the module; comprehensions count as their surroundings."""
 
-    __slots__ = ("is_class", "names", "owner", "parent", "returns", "yields")
+    __slots__ = ("is_class", "names", "narrowed", "owner", "parent", "returns", "yields")
 
     def __init__(self, parent: Optional["Scope"], owner: str = "") -> None:
         self.parent = parent
@@ -44,6 +44,8 @@ class Scope:
         # A class's own name.
         self.owner = owner
         self.names: Dict[str, List[Binding]] = {}
+        # What a test around says that a name is, in its body alone.
+        self.narrowed: Dict[str, Binding] = {}
         self.returns: List[ast.expr] = []
         self.yields: List[ast.expr] = []
 
@@ -51,13 +53,24 @@ class Scope:
         """The scope that a name is of, as Python looks it up, and all that it is bound to there."""
         scope: Optional[Scope] = self
         while scope is not None:
+            if name in scope.narrowed:
+                return scope, [scope.narrowed[name]]
             if name in scope.names and (scope is self or not scope.is_class):
                 return scope, scope.names[name]
             scope = scope.parent
         return None, []
 
     def add(self, name: str, binding: Binding) -> None:
+        self.narrowed.pop(name, None)
         self.names.setdefault(name, []).append(binding)
+
+    def narrow(self, name: str, node: ast.expr, path: Tuple[int, ...]) -> "Scope":
+        """The same scope where a name is one of what an expression gives."""
+        inner = Scope(self.parent, self.owner)
+        inner.names, inner.returns, inner.yields = self.names, self.returns, self.yields
+        inner.narrowed = dict(self.narrowed)
+        inner.narrowed[name] = Binding("value", self, node, path, "", None)
+        return inner
 
 
 def value(scope: Scope, node: ast.expr, path: Tuple[int, ...] = ()) -> Binding:

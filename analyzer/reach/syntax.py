@@ -8,13 +8,13 @@ import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from reach import texts
+from reach.outcomes import outcome_of
 from reach.records import Import
 from reach.scopes import EACH, Binding, Function, Scope, imported, parameter, unknown, value
 
 # What catches a failed import.
 WIDE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 METADATA = ((".dist-info", "distribution"), (".egg-info", "distribution"), ("entry_points.txt", "group"))
-NOT_RUN = "TYPE_CHECKING"
 PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~+@")
 MOST_PARTS = 16
 
@@ -90,6 +90,8 @@ def read(tree: ast.Module) -> Syntax:
             pending = (statement or of_later)(syntax, node, scope, optional, work)
             if pending:
                 expressions(syntax, pending, scope, optional)
+            if statement is of_if and leaves(node.body) and not node.orelse:
+                scope = narrowed(node.test, scope, False)
     return syntax
 
 
@@ -384,26 +386,33 @@ def of_while(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work
 def of_if(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:
     outcome = outcome_of(node.test)
     if outcome is not False:
-        work.append((node.body, scope, optional))
-    if outcome is not True:
-        work.append((node.orelse, scope, optional))
+        work.append((node.body, narrowed(node.test, scope, True), optional))
+    if outcome is not True and node.orelse:
+        work.append((node.orelse, narrowed(node.test, scope, False), optional))
     return [node.test]
 
 
-def outcome_of(test: Any) -> Optional[bool]:
-    """What a test always comes to: what is for type checkers alone never runs."""
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        outcome = outcome_of(test.operand)
-        return None if outcome is None else not outcome
-    if isinstance(test, ast.BoolOp):
-        found = isinstance(test.op, ast.Or)
-        return found if found in [outcome_of(part) for part in test.values] else None
-    if isinstance(test, ast.Name):
-        return False if test.id == NOT_RUN else None
-    if isinstance(test, ast.Attribute):
-        return False if test.attr == NOT_RUN else None
-    constant = getattr(test, "value", getattr(test, "n", None))
-    return False if type(test).__name__ in ("Constant", "Num", "NameConstant") and constant in (False, 0) else None
+def narrowed(test: Any, scope: Scope, holds: bool) -> Scope:
+    """What ``name in ...`` and ``name == ...`` say of a name: that is what it is as long as nothing sets it."""
+    if test.__class__ is ast.UnaryOp and test.op.__class__ is ast.Not:
+        return narrowed(test.operand, scope, not holds)
+    if test.__class__ is ast.BoolOp:
+        if holds is (test.op.__class__ is ast.And):
+            for part in test.values:
+                scope = narrowed(part, scope, holds)
+        return scope
+    if test.__class__ is not ast.Compare or len(test.ops) != 1 or test.left.__class__ is not ast.Name:
+        return scope
+    kind = test.ops[0].__class__
+    if kind is (ast.In if holds else ast.NotIn):
+        return scope.narrow(test.left.id, test.comparators[0], (EACH,))
+    if kind is (ast.Eq if holds else ast.NotEq) and test.comparators[0].__class__ is CONSTANT:
+        return scope.narrow(test.left.id, test.comparators[0], ())
+    return scope
+
+
+def leaves(body: List[ast.stmt]) -> bool:
+    return body[-1].__class__ in (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 
 def of_with(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:

@@ -134,6 +134,30 @@ class Statements(unittest.TestCase):
         """
         self.assertEqual(made.imports(source), ["b", "c", "typing"])
 
+    def test_branches_of_other_versions_and_systems_never_run(self):
+        source = """
+            import os, sys
+            if sys.version_info < (3, 0):
+                import a
+            elif sys.version_info[:2] >= (3, 5) and os.name == "posix":
+                import b
+            else:
+                import c
+            if sys.version_info[0] == 2 or sys.platform == "win32":
+                import d
+            if sys.version_info.major >= 3:
+                import e
+            else:
+                import f
+            if sys.platform.startswith(("win", "cygwin")):
+                import g
+            if sys.version_info >= MINIMUM:
+                import h
+            else:
+                import i
+        """
+        self.assertEqual(made.imports(source), ["b", "e", "h", "i"])
+
     def test_names_of_the_module(self):
         source = """
             import a.b, c as d

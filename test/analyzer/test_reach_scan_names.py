@@ -207,6 +207,19 @@ class Folding(unittest.TestCase):
         self.check("T = {**{'x': 'a'}, 'y': 'b'}\nimport_module(T[z])", "a", "b")
         self.check("arguments = {'name': '.a', 'package': 'b'}\nimport_module(**arguments)", "b.a")
 
+    def test_tests_around_narrow_a_name(self):
+        start = "KNOWN = {'a', 'b'}\ndef load(name):\n    "
+        self.check(start + "if name in KNOWN:\n        import_module('p.' + name)", "p.a", "p.b")
+        self.check(start + "if name not in KNOWN:\n        raise E\n    import_module('p.' + name)", "p.a", "p.b")
+        self.check(start + "if not name in KNOWN:\n        x\n    else:\n        import_module('p.' + name)", "p.a", "p.b")
+        self.check(start + "if x and name in KNOWN:\n        import_module('p.' + name)", "p.a", "p.b")
+        self.check(start + "if x or name in KNOWN:\n        import_module('p.' + name)", "p.*")
+        self.check(start + "if name == 'a':\n        import_module('p.' + name)", "p.a")
+        self.check(start + "if name in KNOWN:\n        name = x\n        import_module('p.' + name)", "p.*")
+        self.check(start + "if name in KNOWN:\n        pass\n    import_module('p.' + name)", "p.*")
+        self.check(start + "if name in KNOWN:\n        y = name\n    import_module('p.' + y)", "p.a", "p.b")
+        self.check(start + "if name in unknown:\n        import_module('p.' + name)", "p.*")
+
     def test_the_environment(self):
         self.check("import os\nimport_module(os.environ.get('X', 'a'))", "*", "a")
         self.check("import os\nimport_module(os.getenv('X') or 'a')", "*", "a")
