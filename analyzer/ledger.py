@@ -32,8 +32,12 @@ class Kept(NamedTuple):
 
 
 class Dropped(NamedTuple):
+    """``files`` and ``bytes`` are of all below it, where they were counted."""
+
     path: str
     why: str
+    files: int = 0
+    bytes: int = 0
 
 
 class Ledger:

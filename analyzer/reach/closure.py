@@ -8,15 +8,16 @@ from image import Image, contains
 from patterns import Matcher
 from reach import named_paths, package_data, pool
 from reach.reached import File, Reached, Reason, Undecided
-from reach.records import Scan, unreadable
+from reach.records import Import, Scan, unreadable
 from reach.scan import scan_binary, scan_code, scan_data, scan_source
-from reach.stdlib import IMPLIED, SUBTREES
+from reach.stdlib import FACTS, HELP, IMPLIED, SUBTREES
 from reach.units import APPLICATION, Units
 from reach.module import Module
 from reach.world import World
 
 LARGEST_DATA = 1 << 20
 LARGEST_SOURCE = 1 << 24
+CALL_OF_HELP = re.compile(rb"(?<![\w.])(?<!def )help\s*\(")
 PYTHON = re.compile(r"\.(py|pyw|pyi)$")
 
 
@@ -72,11 +73,19 @@ class Closure:
         self.reached.modules[name] = reason
         for module in every:
             self.keep_file(module, reason)
-        for other in IMPLIED.get(name, ()) if every[0].place == "stdlib" else ():
-            self.keep_name(other, Reason("%s imports it by computed names or in C" % name, every[0].path, 0))
-        if name in SUBTREES and every[0].place == "stdlib":
-            self.keep_below(name, Reason("%s imports it by computed names" % name, every[0].path, 0))
+        if every[0].place == "stdlib":
+            self.keep_implied(name, Reason("%s imports it by computed names or in C" % name, every[0].path, 0))
         return True
+
+    def keep_implied(self, name: str, reason: Reason) -> None:
+        """What a module of the standard library imports, and no statement of it says."""
+        for other in IMPLIED.get(name, ()):
+            start, star, _ = other.partition("*")
+            for each in self.top_level() if star else [other]:
+                if each.startswith(start):
+                    self.keep_name(each, reason)
+        if name in SUBTREES:
+            self.keep_below(name, reason)
 
     def keep_name_exactly(self, dotted: str, reason: Reason) -> None:
         """Keep a module only where the whole name is one."""
@@ -97,6 +106,8 @@ class Closure:
         self.reached.files.setdefault(module.path, reason)
         is_package = bool(module.folders)
         package = module.name if is_package else module.name.rpartition(".")[0]
+        if module.place == "stdlib" and module.name.startswith(FACTS):
+            return
         inside = module if module.kind == "zip" else None
         self.read(File(module.path, module.name, package, module.kind, module.place, unit, inside))
 
@@ -146,6 +157,11 @@ class Closure:
     def working_folders(self) -> List[str]:
         """What a relative path may start from: code that changes the folder names it, mostly."""
         return [self.cwd] + [path for path in self.reached.trees if self.image.is_folder(path)]
+
+    def top_level(self) -> List[str]:
+        """The names of all modules that stand in no package."""
+        listings = (self.world.listings.of(entry.folder) for entry in self.world.path.entries)
+        return sorted({name for listing in listings for name in self.world.members(listing)})
 
     # What is read
 
@@ -201,4 +217,9 @@ class Closure:
             return scan_data(data, file.path)
         if file.kind == "bytecode" or (file.kind == "zip" and data[2:4] == b"\r\n"):
             return scan_code(data, file.path)
-        return scan_source(data, file.path)
+        scan = scan_source(data, file.path)
+        helps = CALL_OF_HELP.search(data) if file.place != "stdlib" else None
+        if helps is None:
+            return scan
+        line = data.count(b"\n", 0, helps.start()) + 1
+        return scan._replace(imports=scan.imports + (Import(HELP, (), line, True),))

@@ -7,7 +7,7 @@ from reach import uses
 from reach.closure import Closure
 from reach.reached import File, Reason
 from reach.records import Computed, Import, Scan, Text
-from reach.stdlib import FALSE_FRIENDS, IMPORTERS, SELF_TESTS
+from reach.stdlib import FALSE_FRIENDS, IMPORTERS, UNUSED
 from reach.module import Module
 
 # Named by people for tools that install, not by programs for import.
@@ -97,7 +97,7 @@ class Policy:
 
     def follow(self, file: File, each: Import, one: Read) -> None:
         name = self.absolute(file, each.name)
-        if not name or name.partition(".")[0] in SELF_TESTS.get(file.module, ()):
+        if not name or name.partition(".")[0] in UNUSED.get(file.module, ()):
             return
         reason = Reason("imports it", file.path, each.line)
         found = self.closure.keep_name(name, reason)
@@ -202,7 +202,7 @@ class Policy:
                             self.closure.keep_name(name, self.patterns[pattern])
             if (pattern, "") not in self.matched and "." not in pattern:
                 self.matched.add((pattern, ""))
-                for name in self.top_level():
+                for name in self.closure.top_level():
                     if matching.match(name) and name not in FALSE_FRIENDS:
                         self.closure.keep_name(name, self.patterns[pattern])
         for one in list(self.read):
@@ -212,11 +212,6 @@ class Policy:
             for word, reason in self.words_of_application:
                 self.closure.keep_name(word, reason)
             self.words_of_application = []
-
-    def top_level(self) -> List[str]:
-        """The names of all modules that stand in no package."""
-        listings = (self.world.listings.of(entry.folder) for entry in self.world.path.entries)
-        return sorted({name for listing in listings for name in self.world.members(listing)})
 
     # Texts
 

@@ -1,15 +1,16 @@
 """PRUNE safe: what the closure reached enters the ledger."""
 
-from typing import List
+from typing import List, NamedTuple
 
 from gather import Source
 from image import contains
 from ledger import Ledger
 from patterns import Matcher
-from reach import native, roots
+from reach import native, remains, roots
 from reach.closure import Closure, Places
 from reach.policy import Policy
 from reach.reached import Reached, Reason
+from reach.units import Units
 from reach.world import world_of
 
 # What a distribution installs for people.
@@ -20,11 +21,20 @@ FOR_PEOPLE = (
 ).split()
 
 
-def keep(source: Source, ledger: Ledger, drop: Matcher, kept: Matcher) -> Reached:
+class Pruned(NamedTuple):
+    """What stays for the program, and how much of the import folders does not."""
+
+    reached: Reached
+    units: Units
+    files: int
+    bytes: int
+
+
+def keep(source: Source, ledger: Ledger, kept: Matcher) -> Pruned:
     """Follow all that the ledger holds so far, and enter what that reaches."""
     home = source.program.env.get("HOME", "")
     places = Places(source.program.cwd, home, tuple(source.layout.prefixes))
-    closure = Closure(source.image, world_of(source), drop, places)
+    closure = Closure(source.image, world_of(source), ledger.drop, places)
     policy = Policy(closure)
     roots.enter(source, ledger, closure, policy, kept)
     policy.run()
@@ -32,7 +42,13 @@ def keep(source: Source, ledger: Ledger, drop: Matcher, kept: Matcher) -> Reache
     enter_data(source, ledger, closure)
     enter_distributions(source, ledger, closure)
     native.keep(source, ledger, closure)
-    return closure.reached
+    return Pruned(closure.reached, closure.units, 0, 0)
+
+
+def count(source: Source, ledger: Ledger, pruned: Pruned) -> Pruned:
+    """At the end, when nothing enters the ledger any more: what is left out, entered there and summed."""
+    whole = remains.find(source, ledger, pruned.units, set(pruned.reached.distributions))
+    return pruned._replace(files=whole.files, bytes=whole.bytes)
 
 
 def enter_modules(source: Source, ledger: Ledger, closure: Closure) -> None:

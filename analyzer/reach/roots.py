@@ -14,7 +14,7 @@ from reach.closure import Closure
 from reach.policy import Policy
 from reach.reached import File, Reason
 from reach.records import Text
-from reach.stdlib import START
+from reach.stdlib import RUNNERS, START
 from reach.units import APPLICATION
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
@@ -28,7 +28,7 @@ def enter(source: Source, ledger: Ledger, closure: Closure, policy: Policy, kept
     command(source, closure, policy)
     application(source, ledger, closure)
     environment(source, closure, policy)
-    by_hand(closure, policy, kept)
+    by_hand(closure, kept)
 
 
 def start(source: Source, closure: Closure) -> None:
@@ -45,6 +45,9 @@ def start(source: Source, closure: Closure) -> None:
 
 def command(source: Source, closure: Closure, policy: Policy) -> None:
     """What python is told to run, and what the command's words name."""
+    if any(run.form in ("module", "folder", "zip") for run in source.program.runs):
+        for name in RUNNERS:
+            closure.keep_name(name, Reason("python runs a module by it", "", 0))
     for run, call in zip(source.program.runs, source.program.calls):
         if run.form == "module":
             reason = Reason("python -m %s" % run.target, "", 0)
@@ -84,11 +87,11 @@ def environment(source: Source, closure: Closure, policy: Policy) -> None:
                 closure.keep_path(path, reason)
 
 
-def by_hand(closure: Closure, policy: Policy, kept: Matcher) -> None:
+def by_hand(closure: Closure, kept: Matcher) -> None:
     """The modules that KEEP names, each with all that it imports."""
     for pattern, wanted in kept.modules:
         fixed = ".".join(takewhile(lambda part: part.isidentifier(), pattern.split(".")))
-        for top in [fixed] if fixed else policy.top_level():
+        for top in [fixed] if fixed else closure.top_level():
             for name in [top] + closure.world.below(top):
                 if begins(name.split("."), wanted):
                     closure.keep_name(name, Reason("KEEP " + pattern, "", 0))

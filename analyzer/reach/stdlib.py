@@ -5,15 +5,12 @@ from typing import Dict, FrozenSet, Tuple
 # Loaded before or around any program: the interpreter's start, site, runpy for -m, tracebacks and warnings,
 # threads at the end, and the codecs that streams and file names may have.
 START = (
-    "_bootlocale abc ast codecs collections.abc contextlib copyreg encodings enum functools genericpath importlib "
-    "importlib._bootstrap importlib._bootstrap_external importlib.abc importlib.machinery importlib.util io keyword "
-    "linecache locale operator os pkgutil posixpath re reprlib runpy site sitecustomize stat sys threading token "
+    "_bootlocale abc codecs collections.abc contextlib copyreg encodings enum functools genericpath importlib "
+    "importlib._bootstrap importlib._bootstrap_external importlib.machinery importlib.util io keyword "
+    "linecache locale operator os posixpath re reprlib site sitecustomize stat sys threading token "
     "tokenize traceback types usercustomize warnings weakref zipimport _collections_abc _sitebuiltins _weakrefset "
-    "_pyio _colorize"
+    "_colorize"
 ).split()
-# All of their modules are reached by computed names, whatever the program is.
-WHOLE = ("encodings",)
-
 # What C code imports by name, what is computed from the system's own facts, and which distribution the standard
 # library falls back to. Without a row the strings of a C module count.
 IMPLIED: Dict[str, Tuple[str, ...]] = {
@@ -84,7 +81,7 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "crypt": ("_crypt",),
     "ctypes.util": ("ctypes._aix",),
     "uuid": ("_uuid",),
-    "sysconfig": ("_sysconfigdata", "_osx_support"),
+    "sysconfig": ("_sysconfigdata*", "_osx_support"),
     "xmlrpc.client": ("xml.parsers.expat",),
     "lib2to3": ("lib2to3.fixes",),
     "pydoc": ("pydoc_data.topics",),
@@ -96,7 +93,9 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "idlelib": (),
 }
 # These and all that is below them stay, once one of them is reached.
-SUBTREES = ("encodings", "concurrent.futures", "distutils.command", "lib2to3.fixes", "asyncio", "importlib")
+SUBTREES = ("encodings", "concurrent.futures", "distutils.command", "lib2to3.fixes")
+# python -m, and what runs a folder or an archive.
+RUNNERS = ("runpy", "pkgutil")
 
 # They import what their callers name: the texts of a file that imports one of them may name modules.
 IMPORTERS = frozenset(
@@ -118,13 +117,18 @@ FALSE_FRIENDS: FrozenSet[str] = frozenset(
     ).split()
 )
 
-# What only the self-tests of a module of the standard library import, when it is run by itself.
-SELF_TESTS: Dict[str, FrozenSet[str]] = {
+# Imports that only self-tests of a module do, or help() at a prompt: a file that calls it is seen to.
+UNUSED: Dict[str, FrozenSet[str]] = {
+    "_sitebuiltins": frozenset(("pydoc",)),
     "difflib": frozenset(("doctest",)),
+    "ftplib": frozenset(("netrc",)),
     "heapq": frozenset(("doctest",)),
-    "pickle": frozenset(("doctest", "argparse", "pprint")),
+    "pickle": frozenset(("doctest", "pprint")),
     "pickletools": frozenset(("doctest",)),
     "statistics": frozenset(("doctest",)),
-    "random": frozenset(("test", "test.support")),
-    "string": frozenset(),
+    "wsgiref.simple_server": frozenset(("webbrowser",)),
 }
+# A builtin that imports what no statement says.
+HELP = "pydoc"
+# They hold facts of how python was built, and no code.
+FACTS = "_sysconfigdata"
