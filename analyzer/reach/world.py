@@ -2,7 +2,7 @@
 
 from typing import Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
-from folders import PACKAGE_FOLDERS, Layout
+from folders import NEVER_AN_APPLICATION, PACKAGE_FOLDERS, Layout
 from gather import Source
 from image import Image
 from reach import distributions, finders, paths, startup
@@ -16,6 +16,9 @@ from reach.searchpath import Entry, Search, SearchPath, search_of
 # What may follow a module in a dotted name: a class and its member.
 MOST_BEHIND = 2
 LARGEST = 1 << 24
+# No program has names this deep or packages this large; an image that has is no reason to go on for ever.
+DEEPEST = 64
+MOST_BELOW = 200000
 
 
 def world_of(source: Source) -> "World":
@@ -75,7 +78,7 @@ class World:
 
     def look(self, name: str) -> List[Module]:
         parent, _, tail = name.rpartition(".")
-        if not tail or "/" in tail:
+        if not tail or "/" in tail or name.count(".") > DEEPEST:
             return []
         if not parent:
             if name in self.builtins:
@@ -133,7 +136,8 @@ class World:
         named = [self.image.real(path) for path in self.finders.namespaces.get(name, ())]
         result: List[str] = []
         for folder in found + [path for path in named if self.image.is_folder(path)]:
-            if folder is not None and folder not in result:
+            # Where sys.path has /, what lies there is no package for that.
+            if folder is not None and folder not in result and folder not in NEVER_AN_APPLICATION:
                 result.append(folder)
         return result
 
@@ -201,12 +205,12 @@ class World:
             if stem != INIT:
                 yield stem
         for name, folder in listing.folders.items():
-            if "." in name or name == "__pycache__" or name in PACKAGE_FOLDERS:
+            if "." in name or name == "__pycache__" or name in PACKAGE_FOLDERS or folder in NEVER_AN_APPLICATION:
                 continue
-            if INIT in self.listings.of(folder).modules or (name.isidentifier() and self.has_modules(folder)):
+            if INIT in self.listings.of(folder).modules or (name.isidentifier() and self.has_modules(folder, 0)):
                 yield name
 
-    def has_modules(self, folder: str) -> bool:
+    def has_modules(self, folder: str, depth: int) -> bool:
         """Whether a module lies in a folder or below it."""
         known = self.filled.get(folder)
         if known is None:
@@ -214,8 +218,9 @@ class World:
             self.filled[folder] = False
             listing = self.listings.of(folder)
             known = bool(listing.modules) or any(
-                name.isidentifier() and name != "__pycache__" and self.has_modules(inner)
+                name.isidentifier() and name != "__pycache__" and self.has_modules(inner, depth + 1)
                 for name, inner in listing.folders.items()
+                if depth < DEEPEST
             )
             self.filled[folder] = known
         return known
@@ -224,7 +229,7 @@ class World:
         """The full names of all submodules, however deep. A link back to a folder above ends the way."""
         found: List[str] = []
         todo = [(name, frozenset(self.folders_of(name)))]
-        while todo:
+        while todo and len(found) < MOST_BELOW:
             parent, above = todo.pop()
             for child in self.children(parent):
                 folders = self.folders_of(child)

@@ -3,8 +3,11 @@ import subprocess
 import unittest
 import zipfile
 
+import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import pythons
+import reach.world as world_module
 from made import Link
+from reach.searchpath import Search
 from worlds import WorldCase
 
 EXTEND = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)\n"
@@ -228,6 +231,27 @@ class Lists(WorldCase):
         self.make({"/site/p/q/up": Link("../..")})
         self.assertEqual(self.world().below("p")[:3], ["p.again", "p.q", "p.q.up"])
         self.assertLess(len(self.world().below("p")), 20)
+
+    def test_links_that_multiply_names_end(self):
+        names = "abcdefghij"
+        self.make({"/site/%s/x.py" % name: "" for name in names})
+        for name in names:
+            self.make({"/site/%s/%s" % (name, other): Link("../" + other) for other in names if other != name})
+        world = self.world()
+        self.assertLess(len(world.below("a")), world_module.MOST_BELOW + 100)
+
+    def test_names_and_folders_may_be_deeper_than_any_program(self):
+        self.make({"/site/deep" + "/d" * 300 + "/x.py": "", "/site/top.py": ""})
+        world = self.world()
+        self.assertIsNone(world.find(".".join(["deep"] + ["d"] * 5000)))
+        self.assertIsNone(world.longest("top" + ".x" * 5000))
+        self.assertEqual(world.children(""), ["sys", "top"])
+        self.assertEqual(world.below("deep"), [])
+
+    def test_folders_of_the_system_are_no_packages_though_the_path_has_the_root(self):
+        world = self.open(Search(["/"], suffixes=[".so"]))
+        self.assertIsNone(world.find("usr"))
+        self.assertNotIn("usr", world.children(""))
 
     def test_all_that_one_word_imports(self):
         self.make({"/site/a.py": "", "/site/b/__init__.py": "", "/site/d/e/f.py": ""})
