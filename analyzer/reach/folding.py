@@ -9,7 +9,7 @@ import itertools
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
 from reach.kinds import KINDS
-from reach.references import CONSTANTS
+from reach.references import CONSTANTS, renamed
 from reach.scopes import EACH, Binding, Function, Scope
 from reach.syntax import Syntax
 from reach.values import (
@@ -63,7 +63,9 @@ class Folding:
                 if func.attr in GROWING and func.value.__class__ is ast.Name and node.args:
                     self.growing.setdefault(func.value.id, []).append((func.attr, node, scope))
 
-        self.aliases = renamed_to(syntax.renames, set(functions))
+        self.functions = frozenset(functions)
+        last_names = {name.rpartition(".")[2] for name in self.functions}
+        self.aliases = renamed_to(syntax.renames, last_names)
 
     def values(self, node: Any, scope: Scope, depth: int = 0) -> Values:
         """All that an expression may be, as far as reading can tell; at least one, which may be a hole."""
@@ -127,6 +129,11 @@ class Folding:
             yield last
 
     def free(self, name: str) -> Values:
+        """What a name is that nothing in the file binds."""
+        for star in self.syntax.stars:
+            full = renamed("%s.%s" % (star, name))
+            if full in self.functions:
+                return (Reference(full),)
         if name == "__file__":
             return (BESIDE + "/" + self.file_name,)
         if name == "__name__":
@@ -194,6 +201,10 @@ class Folding:
             self.named[key] = UNKNOWN
             bindings = self.syntax.attributes.get(name, [])
             found = [value for binding in bindings[:MOST_VALUES] for value in self.binding(binding, depth)]
+            for function in self.syntax.functions.get(name, ())[:4]:
+                # A property gives what its function returns.
+                for returned in function.inner.returns[:16]:
+                    found.extend(self.values(returned, function.inner, depth))
             self.named[key] = distinct(found + [HOLE])
         return self.named[key]
 

@@ -4,7 +4,7 @@ import ast
 from typing import Any, Dict, Iterator, List, Set, Tuple
 
 from reach import calls, texts
-from reach.calls import IMPORTERS, KNOWN
+from reach.calls import FUNCTIONS_KNOWN, IMPORTERS
 from reach.commands import in_text, of_lists
 from reach.folding import Folding
 from reach.given import Found
@@ -25,7 +25,7 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     file_name = path.rpartition("/")[2] or "module.py"
     stem = file_name.partition(".")[0]
     own_name = PACKAGE if stem == "__init__" else "%s.%s" % (PACKAGE, stem)
-    folding = Folding(syntax, own_name, file_name, KNOWN | {"partial", "getattr"})
+    folding = Folding(syntax, own_name, file_name, FUNCTIONS_KNOWN)
     found = Found(syntax.imports, [], [], [], set(), {})
     folded: Dict[str, int] = dict(syntax.texts)
     calls.understand(folding, syntax.calls, found)

@@ -42,6 +42,10 @@ class Syntax:
         self.functions: Dict[str, List[Function]] = {}
         # What else a name or an attribute may be called: the last part of what it is set to.
         self.renames: Dict[str, Set[str]] = {}
+        # Modules that stars are imported from, and bodies of lambdas with scopes of their own.
+        self.stars: List[str] = []
+        self.later: List[Tuple[ast.expr, Scope]] = []
+        self.named_lambdas: Dict[int, str] = {}
         self.has_more_names = False
         self.seen: Set[str] = set()
 
@@ -63,6 +67,9 @@ class Syntax:
             for part, what in METADATA:
                 if part in found:
                     self.metadata.setdefault(what, line)
+        if "." in found and found not in self.texts:
+            for name in texts.inner_names(found):
+                self.texts.setdefault(name, line)
         if "import" in found or "-m" in found:
             self.code.append((found, line))
 

@@ -8,8 +8,8 @@ LONGEST_CODE = 1 << 16
 LONGEST_PATH = 1024
 
 NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
-# "a.b", ".b", "a.b:c", "ext://a.b", "a.b:make()", and an entry point's "a.b:c [extra]".
-DOTTED = re.compile(r"(?:\w+://)?(\.*%s)(?::(%s))?(?:\(\))?(?:\s*\[[\w\s,.-]*\])?$" % (NAME, NAME))
+# "a.b", ".b", "a.b:c", "ext://a.b", "a.b:make()", and an entry point's "name = a.b:c [extra]".
+DOTTED = re.compile(r"(?:\w+://|[\w.-]+\s*=\s*)?(\.*%s)(?::(%s))?(?:\(\))?(?:\s*\[[\w\s,.-]*\])?$" % (NAME, NAME))
 SEPARATORS = re.compile(r"[\s,;]+")
 # A statement somewhere in a text: code for exec, for timeit, for a python of its own, in a template.
 STATEMENT = re.compile(
@@ -18,6 +18,16 @@ STATEMENT = re.compile(
 )
 RUN = re.compile(r"(?:^|\s)-m[\s=]+(%s)(?:\s|$)" % NAME)
 PATH = re.compile(r"(?:~?/|\w:)[^\0\n\r\t<>|\"'`$(){}\[\]\\^,;]+$")
+
+
+# Settings inside of a source.
+SETTINGS = re.compile(r"[\n{\[]")
+INNER = re.compile(r"(?<![\w./@-])\.*[^\W\d]\w*(?:\.[^\W\d]\w*)+(?![\w/@(])")
+
+
+def inner_names(value: str) -> List[str]:
+    """Dotted names inside of a text that may be settings: JSON, YAML, a table."""
+    return INNER.findall(value[:LONGEST_CODE]) if SETTINGS.search(value) else []
 
 
 def names_of(value: str) -> List[str]:

@@ -215,6 +215,20 @@ class Texts(unittest.TestCase):
         expected = ["b." + letter for letter in letters] + ["c." + letter for letter in letters[:12]]
         self.assertEqual(made.texts(source), expected)
 
+    def test_settings_in_a_text(self):
+        source = """
+            CONFIG = '{"class": "a.b.C", "url": "http://x.y.z/d.e", "n": 1.5}'
+            YAML = '''
+            handlers:
+              one:
+                class: f.g.H
+            '''
+        """
+        self.assertEqual(made.texts(source), ["a.b.C", "f.g.H"])
+
+    def test_an_entry_point_as_a_text(self):
+        self.assertEqual(made.texts("x = 'name = a.b:c [extra]'"), ["a.b", "a.b.c"])
+
     def test_lists_in_one_text(self):
         self.assertEqual(made.texts('x = "a.b, c.d  e.f"\ny = "see a.b for more"'), ["a.b", "c.d", "e.f"])
 

@@ -85,6 +85,9 @@ class Libraries(unittest.TestCase):
             "liba.so.1", "liba.so.2",
         )
 
+    def test_of_a_star(self):
+        self.check("from ctypes import *\ncdll.LoadLibrary('liba.so')\nCDLL('libb.so')", "liba.so", "libb.so")
+
     def test_by_path(self):
         self.check(HERE + "import ctypes\nctypes.CDLL(os.path.join(HERE, 'x', 'liba.so'))", "./x/liba.so")
         self.check("import ctypes\nctypes.CDLL('/opt/liba.so')", "/opt/liba.so")
@@ -170,6 +173,10 @@ class Paths(unittest.TestCase):
         ):
             self.check(source, "../a")
 
+    def test_beside_a_script(self):
+        self.check("import os, sys\nos.path.join(os.path.dirname(sys.argv[0]), 'a')", "./a")
+        self.check("import sys\nopen(sys.path[0] + '/a')", "./a")
+
     def test_absolute_ones(self):
         self.check("open('/etc/a.conf')", "/etc/a.conf")
         self.check("import os\nBASE = '/opt/a'\nos.path.join(BASE, 'b', x)", "/opt/a", "/opt/a/b/*")
@@ -210,6 +217,8 @@ class Folders(unittest.TestCase):
         self.check("import zipimport\nzipimport.zipimporter('/opt/a.zip')", "/opt/a.zip")
         self.check(HERE + "import sys\nsys.path.insert(0, os.path.dirname(HERE))", "../")
         self.check("import sys\nsys.path.append('lib')", "lib/")
+        self.check("import os, sys\nsys.path.append(os.path.join(os.getcwd(), 'lib', 'x'))", "lib/x")
+        self.check("import os, sys\nsys.path.append(os.getcwd())\nsys.path.append('.')")
 
 
 class Listings(unittest.TestCase):
