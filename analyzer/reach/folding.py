@@ -6,7 +6,8 @@ to a depth, for a number of steps, and to few values.
 
 import ast
 import itertools
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Tuple
+from functools import lru_cache
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple
 
 from reach.kinds import KINDS
 from reach.references import CONSTANTS, renamed
@@ -43,7 +44,7 @@ BUILTINS = frozenset(
 class Folding:
     """A file's names and expressions, each computed once."""
 
-    def __init__(self, syntax: Syntax, own_name: str, file_name: str, functions: Iterable[str]) -> None:
+    def __init__(self, syntax: Syntax, own_name: str, file_name: str, functions: FrozenSet[str]) -> None:
         self.syntax = syntax
         # What __name__ is, in terms of the file's package.
         self.own_name = own_name
@@ -63,9 +64,8 @@ class Folding:
                 if func.attr in GROWING and func.value.__class__ is ast.Name and node.args:
                     self.growing.setdefault(func.value.id, []).append((func.attr, node, scope))
 
-        self.functions = frozenset(functions)
-        last_names = {name.rpartition(".")[2] for name in self.functions}
-        self.aliases = renamed_to(syntax.renames, last_names)
+        self.functions = functions
+        self.aliases = renamed_to(syntax.renames, last_names_of(functions))
 
     def values(self, node: Any, scope: Scope, depth: int = 0) -> Values:
         """All that an expression may be, as far as reading can tell; at least one, which may be a hole."""
@@ -209,11 +209,17 @@ class Folding:
         return self.named[key]
 
 
-def renamed_to(renames: Dict[str, Set[str]], functions: Set[str]) -> Set[str]:
+@lru_cache(maxsize=4)
+def last_names_of(functions: FrozenSet[str]) -> FrozenSet[str]:
+    return frozenset(name.rpartition(".")[2] for name in functions)
+
+
+def renamed_to(renames: Dict[str, Set[str]], functions: FrozenSet[str]) -> Set[str]:
     """The names that are other names of some functions, through a few steps."""
     found: Set[str] = set()
     for _ in range(4):
-        more = {name for name, sources in renames.items() if not sources.isdisjoint(functions | found)} - found
+        wanted = functions | found
+        more = {name for name, sources in renames.items() if not wanted.isdisjoint(sources)} - found
         if not more:
             break
         found |= more
