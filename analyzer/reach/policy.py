@@ -7,7 +7,9 @@ from reach import uses
 from reach.closure import Closure
 from reach.reached import File, Reason
 from reach.records import Computed, Import, Scan, Text
-from reach.stdlib import FALSE_FRIENDS, IMPORTERS, UNUSED
+from reach.stdlib import FALSE_FRIENDS, IMPORTERS, OWN_TESTS, UNUSED
+from reach.units import APPLICATION, is_test
+from reach.words import and_above, tail_of, words_of
 from reach.module import Module
 
 # Named by people for tools that install, not by programs for import.
@@ -16,7 +18,6 @@ OF_INSTALLERS = re.compile(
     r"package(-lock)?\.json|noxfile\.py)$"
 )
 # Where a single word of an application's data may be a module's name.
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SETTINGS = re.compile(r"\.(json|ya?ml|toml|ini|cfg|conf|env|properties|xml)$|(^|/)\.[\w.]*env$")
 
 
@@ -45,6 +46,11 @@ class Policy:
         self.found: Dict[str, Optional[Module]] = {}
         self.open_units: Dict[str, Reason] = {}
         self.words: Set[str] = set()
+        self.values: Set[str] = set()
+        self.open_groups: List[Tuple[File, Scan, Reason]] = []
+        self.listing_units: Dict[str, Reason] = {}
+        self.listed: Set[str] = set()
+        self.handed: Dict[str, Set[str]] = {}
         self.words_of_application: List[Tuple[str, Reason]] = []
 
     def run(self) -> None:
@@ -73,6 +79,7 @@ class Policy:
             self.units_that_compute.add(file.unit)
         if file.module in self.starred:
             self.star(file.module, scan)
+        self.values.update(text.value for text in scan.texts)
         self.words.update(word for text in scan.texts for word in words_of(text.value))
         self.words.update(word for name in scan.names for word in words_of(name))
         for use in scan.uses:
@@ -102,7 +109,7 @@ class Policy:
 
     def follow(self, file: File, each: Import, one: Read) -> None:
         name = self.absolute(file, each.name)
-        if not name or name.partition(".")[0] in UNUSED.get(file.module, ()):
+        if not name or is_unused(file, name):
             return
         reason = Reason("imports it", file.path, each.line)
         found = self.closure.keep_name(name, reason)
@@ -113,7 +120,8 @@ class Policy:
             if part == "*":
                 self.star_of(name, reason)
             elif found == name:
-                self.closure.keep_module(name + "." + part, reason)
+                if self.closure.keep_module(name + "." + part, reason):
+                    self.handed.setdefault(file.unit, set()).add(name + "." + part)
                 self.note_importer(name + "." + part, one)
 
     def beside(self, file: File, name: str, reason: Reason) -> None:
@@ -211,6 +219,8 @@ class Policy:
                 for name in self.closure.top_level():
                     if matching.match(name) and name not in FALSE_FRIENDS:
                         self.closure.keep_name(name, self.patterns[pattern])
+        self.list_handed()
+        uses.open_groups(self)
         for unit in sorted(self.open_units):
             for name in self.units.modules(unit):
                 if name not in self.closure.reached.modules and self.words.issuperset(words_of(tail_of(name))):
@@ -222,6 +232,19 @@ class Policy:
             for word, reason in self.words_of_application:
                 self.closure.keep_name(word, reason)
             self.words_of_application = []
+
+    def list_handed(self) -> None:
+        """Units that list what they are told: the packages that their own code and the application's take as a
+        whole, and those of theirs that texts name."""
+        for unit in sorted(self.listing_units):
+            names = self.handed.get(unit, set()) | self.handed.get(APPLICATION, set())
+            names = names | {name for name in self.units.modules(unit) if name in self.values}
+            for name in sorted(names - self.listed):
+                self.listed.add(name)
+                module = self.world.find(name)
+                for below in self.world.below(name) if module is not None and module.folders else ():
+                    if module is not None and module.place == "packages" and not is_test(below):
+                        self.closure.keep_name(below, self.listing_units[unit])
 
     # Texts
 
@@ -344,20 +367,12 @@ def expression(pattern: str) -> "re.Pattern[str]":
     return re.compile("".join("[\\w.]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", pattern)) + "$")
 
 
-def and_above(name: str) -> List[str]:
-    """a.b.c: a.b.c, a.b, a"""
-    parts = name.split(".")
-    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
-
-
-def tail_of(name: str) -> str:
-    """The last word of a module's name; of a package's __main__ the package's."""
-    return name.rpartition(".")[2]
-
-
-def words_of(name: str) -> List[str]:
-    """HTTPServer, http_server, http.server: http, server. Programs make names of one kind of another."""
-    return [word.lower() for word in WORD.findall(name)]
+def is_unused(file: File, name: str) -> bool:
+    """What the standard library imports for its own tests."""
+    top = name.partition(".")[0]
+    return file.place == "stdlib" and (
+        top in UNUSED.get(file.module, ()) or (top == OWN_TESTS != file.module.partition(".")[0])
+    )
 
 
 def shown(unit: str) -> str:

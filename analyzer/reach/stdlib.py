@@ -128,6 +128,8 @@ UNUSED: Dict[str, FrozenSet[str]] = {
     "statistics": frozenset(("doctest",)),
     "wsgiref.simple_server": frozenset(("webbrowser",)),
 }
+# Python's own tests, that some of its modules clean up after.
+OWN_TESTS = "test"
 # A builtin that imports what no statement says.
 HELP = "pydoc"
 # They hold facts of how python was built, and no code.
