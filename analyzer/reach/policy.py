@@ -42,7 +42,7 @@ class Policy:
         self.importers: Set[str] = set()
         self.starred: Dict[str, Reason] = {}
         self.seen_texts: Set[Tuple[str, str, bool]] = set()
-        self.matched: Set[Tuple[str, str]] = set()
+        self.matched: Dict[str, int] = {}
         self.found: Dict[str, Optional[Module]] = {}
         self.open_units: Dict[str, Reason] = {}
         self.words: Set[str] = set()
@@ -173,7 +173,7 @@ class Policy:
         if base:
             count = self.candidates(file, base, pattern, reason)
             self.closure.undecided(file, each.line, each.what, "%d modules like %s" % (count, pattern))
-        else:
+        elif each.what != "text":
             self.patterns.setdefault(pattern, reason)
             self.closure.undecided(file, each.line, each.what, "modules like %s" % pattern)
 
@@ -205,20 +205,8 @@ class Policy:
 
     def settle(self) -> None:
         """What depends on all that is kept so far: open patterns, and the data of units that compute names."""
-        units = sorted(set(self.closure.reached.distributions) | {one.file.unit for one in self.read})
         for pattern in sorted(self.patterns):
-            matching = expression(pattern)
-            for unit in units:
-                if (pattern, unit) not in self.matched:
-                    self.matched.add((pattern, unit))
-                    for name in self.units.modules(unit):
-                        if matching.match(name):
-                            self.closure.keep_name(name, self.patterns[pattern])
-            if (pattern, "") not in self.matched and "." not in pattern:
-                self.matched.add((pattern, ""))
-                for name in self.closure.top_level():
-                    if matching.match(name) and name not in FALSE_FRIENDS:
-                        self.closure.keep_name(name, self.patterns[pattern])
+            self.match(pattern, self.patterns[pattern])
         self.list_handed()
         uses.open_groups(self)
         for unit in sorted(self.open_units):
@@ -232,6 +220,34 @@ class Policy:
             for word, reason in self.words_of_application:
                 self.closure.keep_name(word, reason)
             self.words_of_application = []
+
+    def match(self, pattern: str, reason: Reason) -> None:
+        """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
+        told it by what is kept; "lib_*" any module."""
+        if not pattern.startswith("*."):
+            if pattern not in self.matched:
+                self.matched[pattern] = 0
+                for name in self.closure.top_level():
+                    if expression(pattern).match(name) and name not in FALSE_FRIENDS:
+                        self.closure.keep_name(name, reason)
+            return
+        kept = list(self.closure.reached.modules)
+        fixed, star, _ = pattern[2:].partition("*")
+        for package in kept[self.matched.get(pattern, 0) :]:
+            base = package + "." + fixed.rstrip(".") if fixed else package
+            module = self.world.find(base) if not self.is_of_library(package) else None
+            if module is not None and not star:
+                self.closure.keep_name(base, reason)
+            elif module is not None:
+                matching = expression(package + pattern[1:])
+                for name in self.world.below(base):
+                    if matching.match(name):
+                        self.closure.keep_name(name, reason)
+        self.matched[pattern] = len(kept)
+
+    def is_of_library(self, name: str) -> bool:
+        module = self.world.find(name)
+        return module is None or module.place == "stdlib" or not module.folders
 
     def list_handed(self) -> None:
         """Units that list what they are told: the packages that their own code and the application's take as a

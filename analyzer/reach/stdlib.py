@@ -89,7 +89,7 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "cmd": ("readline",),
     "pdb": ("rlcompleter", "readline"),
     "tkinter": ("_tkinter",),
-    "distutils": ("distutils.command",),
+    "distutils.dist": ("distutils.command",),
     "idlelib": (),
 }
 # These and all that is below them stay, once one of them is reached.
