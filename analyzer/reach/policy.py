@@ -20,6 +20,9 @@ OF_INSTALLERS = re.compile(
 # Where a single word of an application's data may be a module's name.
 SETTINGS = re.compile(r"\.(json|ya?ml|toml|ini|cfg|conf|env|properties|xml)$|(^|/)\.[\w.]*env$")
 
+# They take code, which most often names no modules.
+OF_CODE = ("exec", "eval", "compile")
+
 
 class Read(NamedTuple):
     file: File
@@ -80,7 +83,7 @@ class Policy:
         if file.module in self.starred:
             self.star(file.module, scan)
         self.values.update(text.value for text in scan.texts)
-        self.words.update(word for text in scan.texts for word in words_of(text.value))
+        self.words.update(word for text in scan.texts if "." not in text.value for word in words_of(text.value))
         self.words.update(word for name in scan.names for word in words_of(name))
         for use in scan.uses:
             uses.use(self, file, scan, use)
@@ -163,7 +166,7 @@ class Policy:
         if each.what != "text":
             self.computing.add(file.path)
             self.units_that_compute.add(file.unit)
-        if each.what == "exec":
+        if each.what in OF_CODE:
             self.closure.undecided(file, each.line, each.what, "the modules that texts of the file name")
             return
         if pattern.strip("*.") == "":
@@ -210,9 +213,7 @@ class Policy:
         self.list_handed()
         uses.open_groups(self)
         for unit in sorted(self.open_units):
-            for name in self.units.modules(unit):
-                if name not in self.closure.reached.modules and self.words.issuperset(words_of(tail_of(name))):
-                    self.closure.keep_name(name, self.open_units[unit])
+            self.open_unit(unit, self.open_units[unit])
         for one in list(self.read):
             if one.file.kind == "data":
                 self.texts(one)
@@ -220,6 +221,14 @@ class Policy:
             for word, reason in self.words_of_application:
                 self.closure.keep_name(word, reason)
             self.words_of_application = []
+
+    def open_unit(self, unit: str, reason: Reason) -> None:
+        """A name that is not known at all is a text of its own somewhere, which counts anyway, or it is put
+        together: of the name of a kept package, and of words that stand in texts by themselves."""
+        for name in self.units.modules(unit):
+            if name not in self.closure.reached.modules and name.rpartition(".")[0] in self.closure.reached.modules:
+                if self.words.issuperset(words_of(tail_of(name))):
+                    self.closure.keep_name(name, reason)
 
     def match(self, pattern: str, reason: Reason) -> None:
         """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
@@ -254,7 +263,8 @@ class Policy:
         whole, and those of theirs that texts name."""
         for unit in sorted(self.listing_units):
             names = self.handed.get(unit, set()) | self.handed.get(APPLICATION, set())
-            names = names | {name for name in self.units.modules(unit) if name in self.values}
+            # The name of a whole distribution is a text for many reasons.
+            names = names | {name for name in self.units.modules(unit) if name in self.values and "." in name}
             for name in sorted(names - self.listed):
                 self.listed.add(name)
                 module = self.world.find(name)
