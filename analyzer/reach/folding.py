@@ -161,6 +161,8 @@ class Folding:
     def parameter(self, name: str, function: Function, depth: int) -> Iterable[Value]:
         """What the file's own calls give, the default, and what others may give."""
         arguments: Any = function.arguments
+        if arguments.vararg is not None and arguments.vararg.arg == name:
+            return self.rest(function, depth)
         names = [one.arg for one in list(getattr(arguments, "posonlyargs", ())) + arguments.args]
         found: List[Value] = list(self.default(name, names, function, depth))
         position = names.index(name) if name in names else -1
@@ -174,6 +176,20 @@ class Folding:
         for node, scope in called[:MOST_CALLS]:
             found.extend(self.argument(node, scope, name, position, depth))
         return found + [HOLE]
+
+    def rest(self, function: Function, depth: int) -> Iterable[Value]:
+        """What ``*names`` may hold."""
+        arguments: Any = function.arguments
+        start = len(arguments.args) + len(getattr(arguments, "posonlyargs", ()))
+        start -= 1 if function.owner and not function.is_static else 0
+        called = self.callers.get(function.owner if function.name == "__init__" else function.name, [])
+        members = [
+            value
+            for node, scope in called[:MOST_CALLS]
+            for part in node.args[start:]
+            for value in self.values(part, scope, depth)
+        ]
+        return (tuple(members[:MOST_MEMBERS]) + UNKNOWN,)
 
     def default(self, name: str, names: List[str], function: Function, depth: int) -> Iterable[Value]:
         arguments = function.arguments

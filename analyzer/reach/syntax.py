@@ -26,6 +26,8 @@ class Syntax:
         self.imports: List[Import] = []
         self.texts: Dict[str, int] = {}
         self.paths: List[Tuple[str, Any]] = []
+        # The known beginnings of names that are put together, here or elsewhere.
+        self.templates: Dict[str, int] = {}
         self.code: List[Tuple[str, int]] = []
         # Whether the file reads what installers write, by itself.
         self.metadata: Dict[str, int] = {}
@@ -67,6 +69,9 @@ class Syntax:
             for part, what in METADATA:
                 if part in found:
                     self.metadata.setdefault(what, line)
+        if "{" in found or "%" in found:
+            if texts.TEMPLATE.match(found):
+                self.templates.setdefault(texts.FILLED.sub("*", found), line)
         if "." in found and found not in self.texts:
             for name in texts.inner_names(found):
                 self.texts.setdefault(name, line)

@@ -17,6 +17,9 @@ STATEMENT = re.compile(
     % NAME
 )
 RUN = re.compile(r"(?:^|\s)-m[\s=]+(%s)(?:\s|$)" % NAME)
+# "a.b.%s", "a.b.{}_c": what is filled in may be so in another file.
+FILLED = re.compile(r"\{\w*\}|%s|%\(\w+\)s")
+TEMPLATE = re.compile(r"\.*%s\.\w*(?:%s)[\w.{}%%()]*$" % (NAME, FILLED.pattern))
 PATH = re.compile(r"(?:~?/|\w:)[^\0\n\r\t<>|\"'`$(){}\[\]\\^,;]+$")
 
 
@@ -58,4 +61,5 @@ def statements_of(value: str) -> Iterator[List[str]]:
 
 def run_by(value: str) -> List[str]:
     """Modules that a command line in a text runs with -m."""
-    return RUN.findall(value[:LONGEST_CODE])
+    glued = [value[2:]] if value[:2] == "-m" and "." in value and DOTTED.match(value[2:]) else []
+    return glued + RUN.findall(value[:LONGEST_CODE])

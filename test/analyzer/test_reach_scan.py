@@ -240,6 +240,10 @@ class Texts(unittest.TestCase):
         for text in ("codecs_of.one", "codecs_of.json", "codecs_of.two", "codecs_of.json_x"):
             self.assertIn(text, made.texts(source))
 
+    def test_a_template_is_a_pattern(self):
+        scan = made.scanned("A = 'a.b.%s'\nB = 'c.d_{}'\nC = 'see %s.'\nD = 'e.%(x)s.f'\nE = '%s.g'")
+        self.assertEqual([one.pattern for one in scan.computed], ["a.b.*", "c.d_*", "e.*.f"])
+
     def test_a_text_with_a_hole_is_a_pattern_for_who_is_called_with_it(self):
         scan = made.scanned("lazy(f'a.b.{x}')\nlazy('c.%s_d' % x)\nlog(f'see {x}')\nlog(f'{x}.y')")
         self.assertEqual([(one.pattern, one.what) for one in scan.computed], [("a.b.*", "text"), ("c.*_d", "text")])
@@ -273,11 +277,12 @@ class Code(unittest.TestCase):
             import runpy, sys, os
             runpy.run_module("a.b")
             run([sys.executable, "-m", "c.d"])
+            run(["python", "-mh.i"])
             os.system("python3 -m e.f --now")
             os.execv("x", ["x", "-m", f"g.{x}"])
         """
         self.assertEqual(made.named(source)[:1], ["a.b"])
-        for name in ("a.b.__main__", "c.d", "c.d.__main__", "e.f", "e.f.__main__", "g.*"):
+        for name in ("a.b.__main__", "c.d", "c.d.__main__", "e.f", "e.f.__main__", "g.*", "h.i"):
             self.assertIn(name, made.named(source))
 
     def test_code_that_is_not_known_is_said(self):

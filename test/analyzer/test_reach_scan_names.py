@@ -181,6 +181,8 @@ class Folding(unittest.TestCase):
         )
         self.check("def outer(x):\n    inner(x)\ndef inner(y):\n    import_module(y)\nouter('a')", "*", "a")
 
+        self.check("def load(*names):\n    for n in names:\n        import_module(n)\nload('a', 'b')", "*", "a", "b")
+
     def test_what_own_functions_give(self):
         self.check("def name():\n    return 'a'\nimport_module(name())", "a")
         self.check("def name(x):\n    return 'p.' + x\nimport_module(name('a'))", "p.*", "p.a")

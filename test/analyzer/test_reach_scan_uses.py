@@ -63,6 +63,8 @@ class Distributions(unittest.TestCase):
         self.check("from importlib.metadata import distributions\nlist(distributions())", "*")
         self.check("from importlib import metadata\nmetadata.packages_distributions()", "*")
         self.check("import glob\nglob.glob(x + '/*.dist-info')", "*")
+        self.check("import pkg_resources\nfor d in pkg_resources.working_set: pass", "*")
+        self.check("from pkg_resources import working_set", "*")
         self.check("from importlib.metadata import version\ndef f(x): return version(x)", "*")
 
 
@@ -79,6 +81,7 @@ class Libraries(unittest.TestCase):
             "import ctypes, ctypes.util\nctypes.PyDLL(ctypes.util.find_library('a') or 'liba.so')",
             "a", "liba.so",
         )
+        self.check("import ctypes\nctypes.cdll['liba.so']", "liba.so")
         self.check("from cffi import FFI\nffi = FFI()\nffi.dlopen('liba.so')", "liba.so")
         self.check(
             "for n in ('liba.so.2', 'liba.so.1'):\n    try:\n        dlopen = ffi.dlopen(n)\n    except OSError: pass",
@@ -159,6 +162,7 @@ class Paths(unittest.TestCase):
             "from pathlib import Path\nBASE = Path(__file__).parent\nclass C:\n    x = BASE / 'a' / 'b.txt'",
             "from pathlib import Path\nPath(__spec__.origin).parent / 'a' / 'b.txt'",
             "open(__file__.rpartition('/')[0] + '/a/b.txt')",
+            "open(__file__.rsplit('/', 1)[0] + '/a/b.txt')",
             "import os\nos.path.normpath(os.path.join(__file__, os.pardir, 'a', 'b.txt'))",
         ):
             self.check(source, "./a/b.txt")
@@ -169,6 +173,7 @@ class Paths(unittest.TestCase):
             "import os\nos.path.join(os.path.dirname(__file__), '..', 'a')",
             "import os\nos.path.join(os.path.dirname(__file__), os.pardir, 'a')",
             "from pathlib import Path\nPath(__file__).parent.parent / 'a'",
+            "open(__file__.rsplit('/', 2)[0] + '/a')",
             "from pathlib import Path\nPath(__file__).parents[1] / 'a'",
         ):
             self.check(source, "../a")
