@@ -18,6 +18,7 @@ NAME = "<faktory>"
 MOST = 100000
 # Filled by the kernel, or ours: never an image's.
 ELSEWHERE = ("/proc/", "/sys/", "/dev/", "/.faktory/")
+PASSING = ("/tmp/", "/run/")
 REGULAR, FOLDER, KIND = 0o100000, 0o040000, 0o170000
 # Lists folders to find modules; what it then loads is seen as it is loaded.
 IMPORTER = "<frozen importlib._bootstrap_external>"
@@ -28,9 +29,10 @@ class Notes:
     """What this process was seen to do. Each note is appended to a file of the process's own, which is open only for
     that: a program may close all descriptors, or count them."""
 
-    def __init__(self, folder):
-        # type: (bytes) -> None
+    def __init__(self, folder, began):
+        # type: (bytes, float) -> None
         self.folder = folder
+        self.began = began
         self.noted = set()  # type: Set[Tuple[Any, ...]]
         self.names = set()  # type: Set[str]
         self.count = 0
@@ -57,13 +59,17 @@ class Notes:
 
     def path(self, kind, path):
         # type: (str, Any) -> None
-        """Note a file or folder that is there: what is made later is none of the image's."""
+        """Note a file or folder that is there, and as the image has it: what is made or changed since is none of the
+        image's. A folder changes with what is made in it, so that counts only where all is made to be removed."""
         text = absolute(path)
         if text is None or text.startswith(ELSEWHERE) or (kind, text) in self.noted:
             return
         try:
-            mode = posix.stat(text).st_mode & KIND
+            status = posix.stat(text)
         except (OSError, ValueError):
+            return
+        mode = status.st_mode & KIND
+        if status.st_ctime >= self.began and (mode != FOLDER or text.startswith(PASSING)):
             return
         if mode == FOLDER and kind == "open":
             self.note("list", text)
@@ -79,8 +85,11 @@ class Notes:
         self.count = len(modules)
         for name in list(modules):
             if type(name) is str and name not in self.names:
-                self.names.add(name)
-                self.note("module", name, origin(modules.get(name)))
+                path = origin(modules.get(name))
+                # What is to be the main module is there before its file is known.
+                if path or name != "__main__":
+                    self.names.add(name)
+                self.note("module", name, path)
 
     def libraries(self):
         # type: () -> None
@@ -246,10 +255,10 @@ def perform(notes, action, args):
             raise
 
 
-def install(folder):
-    # type: (bytes) -> None
+def install(folder, began):
+    # type: (bytes, float) -> None
     """Begin. Imports that Python 3.15 would put off are made at once, so that they are seen."""
-    notes = Notes(folder)
+    notes = Notes(folder, began)
     actions = actions_of(notes, 4)
     set_lazy = getattr(sys, "set_lazy_imports", None)  # type: Any
 

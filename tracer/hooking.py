@@ -4,6 +4,7 @@ which any start of an interpreter imports, with -I, -S and -E too, and a program
 import os
 import re
 import stat
+import time
 import zipfile
 from typing import Iterator, List, NamedTuple, Tuple
 
@@ -23,7 +24,7 @@ def _trace():
     scope = {"__name__": "<faktory>"}
     for text in %r:
         exec(compile(text, "<faktory>", "exec"), scope)
-    scope["install"](%r)
+    scope["install"](%r, %r)
 
 
 try:
@@ -48,19 +49,20 @@ class Hooked(NamedTuple):
     blind: List[Tuple[str, str]]
 
 
-def hook_all(root: str, records: str) -> Hooked:
-    """``records``: the folder that the hook writes to."""
+def hook_all(root: str, notes: str) -> Hooked:
+    """``notes``: the folder that the hook writes to."""
+    began = time.time()
     hooked: List[str] = []
     blind: List[Tuple[str, str]] = []
     for library in find(root):
         try:
-            append(library.path + "/encodings/__init__.py", text_for(library.minor, records))
+            append(library.path + "/encodings/__init__.py", text_for(library.minor, notes, began))
             hooked.append(library.path)
         except OSError as error:
             blind.append((library.path, error.strerror or str(error)))
         except CannotHook as error:
             blind.append((library.path, str(error)))
-            hook_site(library, records)
+            hook_site(library, text_for(library.minor, notes, began))
     return Hooked(hooked, blind)
 
 
@@ -94,7 +96,7 @@ def has_library(path: str) -> bool:
         return False
 
 
-def text_for(minor: int, records: str) -> bytes:
+def text_for(minor: int, notes: str, began: float) -> bytes:
     """What is appended: the hook's own text, since the program's user may not read our folders."""
     names = ["hook.py"] if minor >= AUDITED else ["hook.py", "patches.py"]
     here = os.path.dirname(os.path.abspath(__file__))
@@ -102,7 +104,7 @@ def text_for(minor: int, records: str) -> bytes:
     for name in names:
         with open(here + "/" + name, "rb") as file:
             texts.append(file.read())
-    return (APPENDED % (texts, os.fsencode(records))).encode("ascii")
+    return (APPENDED % (texts, os.fsencode(notes), began)).encode("ascii")
 
 
 def append(path: str, text: bytes) -> None:
@@ -127,11 +129,11 @@ def append(path: str, text: bytes) -> None:
             os.remove(compiled + "/" + name)
 
 
-def hook_site(library: Library, records: str) -> None:
+def hook_site(library: Library, text: bytes) -> None:
     """Where that cannot be, by a .pth file: for what is started with site, which most is."""
     folder = os.path.dirname(library.path) if library.path.endswith(".zip") else library.path
     places = [folder, "%s/python3.%d" % (folder, library.minor), "%s/python3" % folder]
-    line = b"import sys; exec(%s)\n" % ascii(text_for(library.minor, records).decode("ascii")).encode("ascii")
+    line = b"import sys; exec(%s)\n" % ascii(text.decode("ascii")).encode("ascii")
     for place in places:
         for name in PACKAGES:
             if os.path.isdir("%s/%s" % (place, name)):

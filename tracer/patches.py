@@ -66,9 +66,9 @@ def stand_in(module, name, see):
         setattr(module, name, Seen(getattr(module, name), see))
 
 
-def install(folder):
-    # type: (bytes) -> None
-    notes = Notes(folder)
+def install(folder, began):
+    # type: (bytes, float) -> None
+    notes = Notes(folder, began)
     actions = actions_of(notes, 5)
     notes.note("python", sys.version.partition(" ")[0])
     stand_in(posix, "open", see_with(notes, actions["open"], "path"))
