@@ -18,6 +18,8 @@ export interface AnalyzeRequest {
   readonly linkable: ReadonlyMap<string, readonly string[]>;
   /** The CPythons whose source can be had; undefined where the user brings the source or the toolchain. */
   readonly releases: readonly string[] | undefined;
+  /** What the TRACE lines were seen to do, and where those stand in the Kontainfile. */
+  readonly traced?: { readonly trace: State; readonly lines: readonly number[] } | undefined;
 }
 
 /** The source image, ready to build on. */
@@ -52,6 +54,9 @@ export function analyze(source: Source, request: AnalyzeRequest, analyzer: State
     mounts: [
       { dest: `${BASE}/analyzer`, input: analyzer, readonly: true },
       { dest: `${BASE}/request`, input: requestFolder(requestOf(request), "analyzer"), readonly: true },
+      ...(request.traced === undefined
+        ? []
+        : [{ dest: `${BASE}/trace`, input: request.traced.trace, readonly: true }]),
       ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
     ],
     ...stageMeta("analyze", source.name, stages),
@@ -76,6 +81,7 @@ function requestOf({
   drop,
   linkable,
   releases,
+  traced,
 }: AnalyzeRequest): object {
   return {
     format: 1,
@@ -87,5 +93,6 @@ function requestOf({
     drop,
     linkable: Object.fromEntries([...linkable].sort(([a], [b]) => (a < b ? -1 : 1))),
     releases: releases === undefined ? null : [...releases].sort(),
+    ...(traced !== undefined && { traced: traced.lines }),
   };
 }

@@ -12,9 +12,10 @@ import { readInstructions } from "./read-instructions.js";
 import type { Reading } from "./reading.js";
 import { readSource } from "./source-text.js";
 import type { ToolchainImage } from "./toolchain.js";
+import type { TraceLine } from "./traces.js";
 import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-export type { CheckLine, Checks, FromImage, ToolchainImage };
+export type { CheckLine, Checks, FromImage, ToolchainImage, TraceLine };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -28,6 +29,8 @@ export interface Kontainfile {
   readonly prune: "none";
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  /** What the source is seen to do while it is built, in the order of the file. */
+  readonly traces: readonly TraceLine[];
   readonly checks: Checks;
   readonly config: ConfigChanges;
   readonly warnings: readonly Diagnostic[];

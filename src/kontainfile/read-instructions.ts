@@ -6,12 +6,13 @@ import { readConfigChange } from "./config-instructions.js";
 import { expandTemplate } from "./expand.js";
 import { readFrom, type FromImage } from "./from.js";
 import type { Instruction } from "./instruction.js";
-import { readTrace, reportLater } from "./later.js";
+import { reportLater } from "./later.js";
 import { readPatterns } from "./patterns.js";
 import type { Ranged } from "./ranged.js";
 import { variableProblem, type Reading } from "./reading.js";
 import type { Placed } from "./structure.js";
 import { readToolchain, type ToolchainImage } from "./toolchain.js";
+import { readTrace, tracesOf, type TraceLine } from "./traces.js";
 
 /** What the instructions say, each read by itself; undefined where an error was reported or nothing stands. */
 export interface Content {
@@ -21,6 +22,7 @@ export interface Content {
   readonly toolchain: ToolchainImage | undefined;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  readonly traces: readonly TraceLine[];
   readonly checks: Checks;
   readonly config: ConfigChanges;
 }
@@ -32,6 +34,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   const args: BuildArgument[] = [];
   const keep: Ranged<string>[] = [];
   const drop: Ranged<string>[] = [];
+  const traces: TraceLine[] = [];
   const checks: (CheckLine | WordCheck)[] = [];
   const config: ConfigChange[] = [];
   let from: FromImage | undefined;
@@ -72,9 +75,11 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       case "DROP":
         drop.push(...readPatterns(name, instruction, locals, reading));
         break;
-      case "TRACE":
-        readTrace(instruction, reading);
+      case "TRACE": {
+        const trace = readTrace(instruction, reading);
+        if (trace !== undefined) traces.push(trace);
         break;
+      }
       case "CHECK": {
         const check = readCheck(instruction, reading);
         if (check !== undefined) checks.push(check);
@@ -98,7 +103,11 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { args, from, link, toolchain, keep, drop, checks: checksOf(checks, reading), config };
+  return {
+    ...{ args, from, link, toolchain, keep, drop, config },
+    traces: tracesOf(traces, reading),
+    checks: checksOf(checks, reading),
+  };
 }
 
 function declareGlobal(

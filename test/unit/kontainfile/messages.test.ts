@@ -18,7 +18,6 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
   ["PRUNE strict", "strict", "PRUNE strict is not supported yet", "remove the line"],
   ["FREEZE snapshot", "snapshot", "FREEZE snapshot is not supported yet", "remove the line"],
   ["FREEZE modules", "modules", "FREEZE modules is not supported yet", "remove the line"],
-  ["TRACE python3 app.py", "TRACE python3 app.py", "TRACE is not supported yet", "remove the line"],
   [
     "TOOLCHAIN My/tools",
     "My/tools",
@@ -66,7 +65,7 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
     "INSTALL flask",
     "INSTALL",
     "INSTALL is no instruction",
-    "a Kontainfile has ARG, FROM, LINK, TOOLCHAIN, PRUNE, KEEP, DROP, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
+    "a Kontainfile has ARG, FROM, LINK, TOOLCHAIN, PRUNE, KEEP, DROP, TRACE, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
   ],
   [
     "FROM b",
