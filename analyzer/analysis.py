@@ -21,6 +21,8 @@ import report
 import request
 import subprocesses
 import successor
+import traced
+import traces
 from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
@@ -74,9 +76,11 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     ledger = Ledger(image, drop, findings)
     gather.gather(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
+    saw = traced.keep(source, traces.seen(image, base, asked, findings), ledger, findings)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
-    found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
+    tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
+    found = binaries.decide(source, asked, found_origin, tools, saw, kept, ledger, findings)
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()

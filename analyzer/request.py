@@ -25,6 +25,8 @@ class Request(NamedTuple):
     drop: List[str]
     linkable: Dict[str, List[str]]
     releases: Optional[List[str]]
+    # The lines of the Kontainfile at which its TRACE instructions stand, in the order of trace.json.
+    traced: Tuple[int, ...] = ()
 
 
 def load(path: str) -> Request:
@@ -58,6 +60,7 @@ def parse(data: bytes) -> Request:
         drop=names(top.get("drop")),
         linkable={version: names(linkable[version]) for version in sorted(linkable)},
         releases=None if releases is None else names(releases),
+        traced=tuple(int(line) for line in cast(List[Any], top.get("traced") or [])),
     )
 
 

@@ -9,8 +9,8 @@ import serving
 import stable
 import starting
 from asking import Answer
-from report import say
 from lines import Line
+from report import say
 from request import Request
 from serving import Served
 from starting import CannotStart, Ended, Start

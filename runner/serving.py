@@ -8,8 +8,8 @@ import ending
 import listening
 import starting
 from asking import Answer, NoAnswer, ask
-from listening import Listener
 from lines import HttpRequest, Line
+from listening import Listener
 from starting import Start
 
 STEP_SECONDS = 0.02

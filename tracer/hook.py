@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+    from typing import Any, Callable, Dict, Optional, Set, Tuple  # noqa: F401
 
     Actions = Dict[str, Callable[..., None]]
 
@@ -150,7 +150,7 @@ def origin(module):
         return ""
     spec = names.get("__spec__")
     found = spec.origin if type(spec).__name__ == "ModuleSpec" else None
-    for path in (found, names.get("__file__")):
+    for path in (found, names.get("__file__")):  # type: Any
         if type(path) is str and path not in ("built-in", "frozen", "namespace"):
             return absolute(path) or ""
     return ""
@@ -162,11 +162,13 @@ def search_path(env):
     if env is None:
         os = sys.modules.get("os")
         env = posix.environ if os is None else os.environ
-    names = env._data if type(env).__name__ == "_Environ" else env
-    if type(names) is not dict:
+    names = env._data if type(env).__name__ == "_Environ" else env  # type: Any
+    if not isinstance(names, dict):
         return ""
-    is_text = any(type(key) is str for key in names)
-    found = names.get("PATH" if is_text else b"PATH")
+    texts = names  # type: Dict[Any, Any]
+    # Both kinds of keys are never asked for: python -b warns of that.
+    is_text = any(type(key) is str for key in texts)
+    found = texts.get("PATH" if is_text else b"PATH")
     return text_of(found) or "" if found else ""
 
 

@@ -3,7 +3,7 @@
 import ast
 import os
 import re
-from typing import Any, Dict, Iterator, List, NamedTuple, Set, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, cast
 
 # Made by the kernel, the engine or the program, never the image's.
 ELSEWHERE = ("/dev/", "/proc/", "/sys/", "/.faktory/")
@@ -77,12 +77,13 @@ def read(folder: str) -> Iterator[Tuple[str, Tuple[Any, ...]]]:
                 yield note
 
 
-def parse(line: bytes) -> Any:
+def parse(line: bytes) -> Optional[Tuple[str, Tuple[Any, ...]]]:
     try:
-        fields = ast.literal_eval(line.decode("ascii"))
+        value = ast.literal_eval(line.decode("ascii"))
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
-    if not isinstance(fields, tuple) or not fields or fields[0] not in SHAPES:
+    fields = cast(Tuple[Any, ...], value if isinstance(value, tuple) else ())
+    if not fields or not isinstance(fields[0], str) or fields[0] not in SHAPES:
         return None
     kind, rest = fields[0], fields[1:]
     shape = SHAPES[kind]
@@ -102,7 +103,7 @@ SHAPES: Dict[str, Tuple[type, ...]] = {
 
 
 def tidy(path: str) -> str:
-    """A path without empty and ``.`` steps, as the image's bytes spell it. ``..`` stays: links decide where it leads."""
+    """A path without empty and ``.`` steps, as the image's bytes spell it. ``..`` stays: links decide on it."""
     text = os.fsencode(path).decode("utf-8", "surrogateescape")
     if not text.startswith("/"):
         return text

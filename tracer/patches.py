@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict
+    from typing import Any, Callable, Dict  # noqa: F401
 
     from hook import Notes, actions_of, perform
 
@@ -62,8 +62,14 @@ def see_with(notes, action, *names):
 
 def stand_in(module, name, see):
     # type: (Any, str, Callable[..., None]) -> None
-    if hasattr(module, name):
-        setattr(module, name, Seen(getattr(module, name), see))
+    real = getattr(module, name, None)
+    if real is None:
+        return
+    seen = Seen(real, see)
+    # A .pth file comes after these took it.
+    for other in (module, sys.modules.get("os"), sys.modules.get("io"), sys.modules.get("builtins")):
+        if getattr(other, name, None) is real:
+            setattr(other, name, seen)
 
 
 def install(folder, began):

@@ -7,9 +7,9 @@ import commands
 import report
 import serving
 import starting
+from lines import Line
 from report import say
 from request import Request
-from lines import Line
 from starting import CannotStart, Start
 
 

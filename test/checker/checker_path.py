@@ -1,5 +1,5 @@
-"""Importing this makes the checker's modules importable, and those of the runner and the analyzer that it takes, as they are inside
-the build."""
+"""Importing this makes the checker's modules importable, and those of the runner and the analyzer that it takes, as
+they are inside the build."""
 
 import sys
 from pathlib import Path

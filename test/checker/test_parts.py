@@ -66,7 +66,8 @@ class Commands(unittest.TestCase):
         self.assertEqual(found.argv, shell + ["ls"])
 
     def test_without_a_command_the_image_s_own_is_started(self) -> None:
-        self.assertEqual(commands.of_line(line(requests=[lines.HttpRequest("GET", "/")]), CONFIG, "").argv, ["python3", "app.py"])
+        asked = line(requests=[lines.HttpRequest("GET", "/")])
+        self.assertEqual(commands.of_line(asked, CONFIG, "").argv, ["python3", "app.py"])
 
 
 class Starting(unittest.TestCase):

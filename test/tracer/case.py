@@ -43,7 +43,7 @@ class Case:
         blank = {"argv": None, "line": None, "shell": ["/bin/sh", "-c"], "http": [], "port": None, "timeout": 30}
         request = {
             "format": 1,
-            "config": dict(full, stop=None, **config),
+            "config": dict(dict(full, stop=None), **config),
             "traces": [dict(blank, **line) for line in lines],
         }
         Path(self.base, "request/request.json").write_text(json.dumps(request))

@@ -1,4 +1,4 @@
-"""Copies of this machine's pythons: a trace changes the library that it finds, so it is never given one that is used."""
+"""Copies of this machine's pythons. A trace changes the library that it finds: it is never given one that is used."""
 
 import atexit
 import os

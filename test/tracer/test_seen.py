@@ -4,8 +4,8 @@ import os
 import unittest
 from typing import Any, Dict, List
 
-from copies import EVERY, OLD_AND_NEW
 from case import Case, by
+from copies import EVERY, OLD_AND_NEW
 
 
 def names(account: Dict[str, Any]) -> List[str]:
@@ -60,7 +60,8 @@ class Seen(unittest.TestCase):
 
     @by(EVERY)
     def test_a_process_that_becomes_another_and_one_that_forks(self, case: Case) -> None:
-        case.write("second.py", "import os, colorsys\nif os.fork() == 0:\n    import chunk2\n    os._exit(0)\nos.wait()\n")
+        text = "import os, colorsys\nif os.fork() == 0:\n    import chunk2\n    os._exit(0)\nos.wait()\n"
+        case.write("second.py", text)
         case.write("chunk2.py", "")
         line = case.python("import os, sys\nos.execv(sys.executable, [sys.executable, '-S', 'second.py'])\n")
         (account,) = case.trace(line)
