@@ -145,13 +145,14 @@ def origin(module):
     # type: (Any) -> str
     """Where a module came from. Without asking the module itself: a lazy one would load for that."""
     try:
-        names = object.__getattribute__(module, "__dict__")
+        names = object.__getattribute__(module, "__dict__")  # type: Any
     except AttributeError:
         return ""
     spec = names.get("__spec__")
-    found = spec.origin if type(spec).__name__ == "ModuleSpec" else None
-    for path in (found, names.get("__file__")):  # type: Any
-        if type(path) is str and path not in ("built-in", "frozen", "namespace"):
+    found = spec.origin if type(spec).__name__ == "ModuleSpec" else None  # type: object
+    other = names.get("__file__")  # type: object
+    for path in (found, other):
+        if isinstance(path, str) and path not in ("built-in", "frozen", "namespace"):
             return absolute(path) or ""
     return ""
 
@@ -163,12 +164,11 @@ def search_path(env):
         os = sys.modules.get("os")
         env = posix.environ if os is None else os.environ
     names = env._data if type(env).__name__ == "_Environ" else env  # type: Any
-    if not isinstance(names, dict):
+    if not issubclass(type(names), dict):
         return ""
-    texts = names  # type: Dict[Any, Any]
     # Both kinds of keys are never asked for: python -b warns of that.
-    is_text = any(type(key) is str for key in texts)
-    found = texts.get("PATH" if is_text else b"PATH")
+    is_text = any(type(key) is str for key in names)
+    found = names.get("PATH" if is_text else b"PATH")
     return text_of(found) or "" if found else ""
 
 

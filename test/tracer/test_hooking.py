@@ -36,7 +36,8 @@ class Hooking(unittest.TestCase):
 
     def test_every_library_below_the_root_from_3_6_on(self) -> None:
         for path in ("usr/lib/python3.11", "opt/x/lib64/python3.6", "usr/local/lib/python3.13t", "usr/lib/python3.5",
-                     "usr/lib/python2.7", "usr/share/python3.11", "usr/lib/python3/dist-packages/python3.9"):  # fmt: skip
+                     "usr/lib/python2.7", "usr/share/python3.11",
+                     "usr/lib/python3/dist-packages/python3.9"):  # fmt: skip
             self.library(path)
         wanted = ["/opt/x/lib64/python3.6", "/usr/lib/python3.11", "/usr/local/lib/python3.13t"]
         self.assertEqual(self.hooked(), wanted)

@@ -102,7 +102,8 @@ class Failures(unittest.TestCase):
 
     @by(OLD_AND_NEW)
     def test_the_request_that_fails_is_named(self, case: Case) -> None:
-        text = SERVER.replace("path = environ['PATH_INFO']", "path = environ['PATH_INFO']\n    if path == '/b': os._exit(0)")
+        asked = "path = environ['PATH_INFO']"
+        text = SERVER.replace(asked, asked + "\n    if path == '/b': os._exit(0)")
         port = free_port()
         line = case.python(text)
         line = dict(line, argv=line["argv"] + [str(port)], http=get("/a", "/b", "/c"), port=port)
