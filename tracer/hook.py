@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, Optional, Set, Tuple  # noqa: F401
+    from typing import Any, Callable, Dict, Optional, Set, Tuple, Union  # noqa: F401
 
     Actions = Dict[str, Callable[..., None]]
 
@@ -123,11 +123,15 @@ class Notes:
 def text_of(path):
     # type: (Any) -> Optional[str]
     """A path as text; None for a descriptor."""
-    if not isinstance(path, (str, bytes)):
-        if isinstance(path, int):
-            return None
-        path = posix.fspath(path)
-    return path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else str(path)
+    if isinstance(path, int):
+        return None
+    text = plain(path)
+    return text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else str(text)
+
+
+def plain(path):
+    # type: (Any) -> Union[str, bytes]
+    return path if isinstance(path, (str, bytes)) else posix.fspath(path)
 
 
 def absolute(path):
