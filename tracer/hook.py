@@ -131,7 +131,7 @@ def text_of(path):
 
 def plain(path):
     # type: (Any) -> Union[str, bytes]
-    return path if isinstance(path, (str, bytes)) else posix.fspath(path)
+    return path if isinstance(path, (str, bytes)) else posix.fspath(path)  # pyright: ignore[reportUnknownVariableType]
 
 
 def absolute(path):

@@ -80,7 +80,7 @@ def find(root: str) -> Iterator[Library]:
         for name in [each for each in below if LIBRARY.match(each)]:
             path = os.path.join(folder, name)
             minor = int(LIBRARY.sub(r"\1", name))
-            if minor >= OLDEST and os.path.isdir(path + "/encodings"):
+            if minor >= OLDEST and os.path.isdir(path + "/encodings") and not os.path.islink(path):
                 below.remove(name)
                 yield Library(path, minor)
         for name in sorted(files):

@@ -1,7 +1,9 @@
 """What TRACE saw is kept, in the right layer and with its reason, and never more than the image has."""
 
 import json
+import os
 import unittest
+from pathlib import Path
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import binaries
@@ -9,6 +11,7 @@ import facts
 import gather
 import interpreter
 import program
+import pythons
 import request
 import traced
 import traces
@@ -17,6 +20,7 @@ from ledger import Ledger
 from made import ImageCase, Link, elf, make
 from patterns import Matcher, import_roots
 from probe import Seen
+from whole import WholeCase
 
 CONFIG = request.Config([], ["python3", "app.py"], {"PATH": "/usr/bin"}, "/app", "")
 BLANK = {"modules": {}, "files": [], "folders": [], "programs": [], "loaded": [], "libraries": [], "pythons": []}
@@ -197,6 +201,28 @@ class Keeping(TracedCase):
                 binaries.decide(self.source, asked, origin, [], kept, none, self.ledger, self.findings)
                 self.assertEqual("/usr/lib/libown.so.1" in self.ledger.entries, stays)
                 self.assertEqual("trace-library" in self.codes(), not stays)
+
+
+class Whole(WholeCase):
+    def test_what_was_seen_is_in_the_trees_with_its_reason(self):
+        python = next(iter(reversed(list(pythons.found().values()))))
+        outside = self.folder + "/outside"
+        os.makedirs(outside)
+        for name in ("seen.txt", "unseen.txt"):
+            Path(outside, name).write_text(name)
+        os.makedirs(self.base + "/trace")
+        document = {"format": 1, "lines": [dict(BLANK, files=[outside + "/seen.txt"])], "remarks": []}
+        Path(self.base, "trace/trace.json").write_text(json.dumps(document))
+        plan = self.analyze(python, traced=[7])
+        self.assertEqual(
+            [f["message"] for f in plan["findings"] if f["code"] == "traced"],
+            ["TRACE line 7: 0 modules, 1 other file, 0 programs; kept for it alone: %s/seen.txt" % outside],
+        )
+        self.assertEqual(os.listdir(self.base + "/app" + outside), ["seen.txt"])
+        why = json.loads(Path(self.base, "why/why.json").read_text())
+        rows = [row for row in why["kept"] if row["path"] == outside + "/seen.txt"]
+        self.assertEqual(rows, [{"path": outside + "/seen.txt", "layer": "app", "why": ["TRACE line 7 opened it"]}])
+        self.assertNotIn("traced", [f["code"] for f in self.analyze(python)["findings"]])
 
 
 if __name__ == "__main__":

@@ -62,9 +62,12 @@ class Hooking(unittest.TestCase):
         (linked / "__init__.py").unlink()
         os.symlink(str(outside), str(linked / "__init__.py"))
         os.symlink("/", self.root + "/up")
+        os.symlink("lib", self.root + "/usr/lib64")
+        os.symlink("lib/python3.11", self.root + "/usr/python3.11")
         self.assertEqual(self.hooked(), ["/usr/lib/python3.11", "/usr/lib/python3.12"])
         self.assertEqual((Path(self.root, "hard").read_text(), outside.read_text()), (SOURCE, SOURCE))
         self.assertIn("_trace", (linked / "__init__.py").read_text())
+        self.assertEqual((folder / "__init__.py").read_text().count("def _trace"), 1)
 
     def test_a_library_without_sources_is_said_and_seen_by_site(self) -> None:
         folder = self.library("usr/lib/python3.11")
