@@ -1,7 +1,7 @@
 """The story of one analysis, from the request to the plan and the trees."""
 
 import os
-from typing import List, Optional, Tuple
+from typing import List, NamedTuple, Optional, Tuple
 
 import binaries
 import editable
@@ -21,6 +21,8 @@ import report
 import request
 import subprocesses
 import successor
+import traced
+import traces
 from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
@@ -73,10 +75,9 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     kept = Matcher(image, asked.keep, roots)
 
     ledger = Ledger(image, drop, findings)
-    tools, pruned = choose(source, asked, kept, ledger, findings)
-    found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
-    if pruned is not None:
-        pruned = prune.count(source, ledger, pruned)
+    chosen = choose(source, asked, traces.seen(image, base, asked, findings), kept, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, chosen.tools, chosen.saw, kept, ledger, findings)
+    pruned = prune.count(source, ledger, chosen.pruned) if chosen.pruned is not None else None
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
@@ -100,11 +101,24 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     )
 
 
+class Chosen(NamedTuple):
+    """What stays besides what the ledger says: programs, what TRACE saw, and what imports reach under PRUNE."""
+
+    tools: List[subprocesses.Tool]
+    saw: traced.Kept
+    pruned: Optional[prune.Pruned]
+
+
 def choose(
-    source: gather.Source, asked: request.Request, kept: Matcher, ledger: Ledger, findings: Findings
-) -> Tuple[List[subprocesses.Tool], Optional[prune.Pruned]]:
+    source: gather.Source,
+    asked: request.Request,
+    seen: traces.Traces,
+    kept: Matcher,
+    ledger: Ledger,
+    findings: Findings,
+) -> Chosen:
     """Enter what stays into the ledger. What the application and its start name comes first: imports are
-    followed from there."""
+    followed from there. What TRACE saw comes last, so that it can say what nothing else had kept."""
     gather.gather(source, ledger)
     if asked.prune == "none":
         gather.gather_whole(source, ledger)
@@ -113,12 +127,12 @@ def choose(
     keep.apply(source.image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
-    pruned = None
-    if asked.prune != "none":
-        pruned = prune.keep(source, ledger, kept)
-        gather.follow_links(source, ledger)
+    pruned = None if asked.prune == "none" else prune.keep(source, ledger, kept, seen, asked.prune == "strict")
+    saw = traced.keep(source, seen, ledger, findings)
+    gather.follow_links(source, ledger)
     keep.count(ledger, kept)
-    return tools, pruned
+    tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
+    return Chosen(tools, saw, pruned)
 
 
 def look(

@@ -26,6 +26,8 @@ class Request(NamedTuple):
     drop: List[str]
     linkable: Dict[str, List[str]]
     releases: Optional[List[str]]
+    # The lines of the Kontainfile at which its TRACE instructions stand, in the order of trace.json.
+    traced: Tuple[int, ...] = ()
 
 
 def load(path: str) -> Request:
@@ -40,7 +42,7 @@ def parse(data: bytes) -> Request:
         raise ValueError("request.json has format %r, this analyzer reads 1" % (top.get("format"),))
     if top["link"] not in ("auto", "static", "dynamic"):
         raise ValueError("request.json has link %r" % (top["link"],))
-    if top["prune"] not in ("none", "safe"):
+    if top["prune"] not in ("none", "safe", "strict"):
         raise ValueError("request.json has prune %r" % (top["prune"],))
     config = cast(Dict[str, Any], top["config"])
     linkable = cast(Dict[str, Any], top["linkable"])
@@ -60,6 +62,7 @@ def parse(data: bytes) -> Request:
         drop=names(top.get("drop")),
         linkable={version: names(linkable[version]) for version in sorted(linkable)},
         releases=None if releases is None else names(releases),
+        traced=tuple(int(line) for line in cast(List[Any], top.get("traced") or [])),
     )
 
 

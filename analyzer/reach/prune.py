@@ -1,4 +1,4 @@
-"""PRUNE safe: what the closure reached enters the ledger."""
+"""PRUNE safe and strict: what the closure reached enters the ledger."""
 
 from typing import List, NamedTuple
 
@@ -6,12 +6,13 @@ from gather import Source
 from image import contains
 from ledger import Ledger
 from patterns import Matcher
-from reach import native, remains, roots
+from reach import native, remains, roots, strict
 from reach.closure import Closure, Places
 from reach.policy import Policy
 from reach.reached import Reached, Reason
 from reach.units import Units
 from reach.world import world_of
+from traces import Traces
 
 # What a distribution installs for people.
 FOR_PEOPLE = (
@@ -30,13 +31,19 @@ class Pruned(NamedTuple):
     bytes: int
 
 
-def keep(source: Source, ledger: Ledger, kept: Matcher) -> Pruned:
-    """Follow all that the ledger holds so far, and enter what that reaches."""
+def keep(source: Source, ledger: Ledger, kept: Matcher, seen: Traces, is_strict: bool) -> Pruned:
+    """Follow all that the ledger holds so far, and what TRACE saw, and enter what that reaches."""
     home = source.program.env.get("HOME", "")
     places = Places(source.program.cwd, home, tuple(source.layout.prefixes))
     closure = Closure(source.image, world_of(source), ledger.drop, places)
-    policy = Policy(closure)
-    roots.enter(source, ledger, closure, policy, kept)
+    policy = strict.Strict(closure) if is_strict else Policy(closure)
+    if is_strict:
+        strict.enter(source, closure, policy, kept)
+    else:
+        roots.enter(source, ledger, closure, policy, kept)
+    policy.run()
+    # After all else, so that a chain through the program's own files is the reason where there is one.
+    strict.enter_seen(closure, seen)
     policy.run()
     enter_modules(source, ledger, closure)
     enter_data(source, ledger, closure)

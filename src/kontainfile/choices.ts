@@ -11,6 +11,7 @@ export const Link = z.object({ value: oneOf("LINK", ["auto", "static", "dynamic"
 /** How much is left out where the file has no PRUNE. */
 export const DEFAULT_PRUNE = "none";
 export const Prune = z.object({ value: oneOf("PRUNE", ["none", "safe", "strict"]).default(DEFAULT_PRUNE) });
+export type Prune = z.infer<typeof Prune>["value"];
 export const Freeze = z.object({ value: oneOf("FREEZE", ["none", "modules", "snapshot"]).default("none") });
 
 /** The one word of LINK, PRUNE or FREEZE. */

@@ -1,7 +1,7 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
-import { DEFAULT_PRUNE, Link } from "./choices.js";
+import { DEFAULT_PRUNE, Link, type Prune } from "./choices.js";
 import type { CheckLine, Checks } from "./checks.js";
 import type { ConfigChanges } from "./config-changes.js";
 import { readDirectives } from "./directives.js";
@@ -12,9 +12,10 @@ import { readInstructions } from "./read-instructions.js";
 import type { Reading } from "./reading.js";
 import { readSource } from "./source-text.js";
 import type { ToolchainImage } from "./toolchain.js";
+import type { TraceLine } from "./traces.js";
 import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-export type { CheckLine, Checks, FromImage, ToolchainImage };
+export type { CheckLine, Checks, FromImage, Prune, ToolchainImage, TraceLine };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -25,9 +26,11 @@ export interface Kontainfile {
   readonly linkRange?: SourceRange | undefined;
   /** The image that holds a toolchain; else one is built. */
   readonly toolchain: ToolchainImage | undefined;
-  readonly prune: "none" | "safe";
+  readonly prune: Prune;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  /** What the source is seen to do while it is built, in the order of the file. */
+  readonly traces: readonly TraceLine[];
   readonly checks: Checks;
   readonly config: ConfigChanges;
   readonly warnings: readonly Diagnostic[];
@@ -53,15 +56,21 @@ export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions):
 
   const reading: Reading = { escape: directives.escape, buildArgs, report, warn };
   const { from, link, prune, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  if (prune?.value === "strict" && rest.traces.length === 0) report(strictWithoutTrace(prune.range));
   if (from === undefined || errors.length > 0) throw new UserError(errors.toSorted(byPlace));
   return {
     from,
     link: link?.value ?? Link.parse({}).value,
     linkRange: link?.range,
-    prune: prune ?? DEFAULT_PRUNE,
+    prune: prune?.value ?? DEFAULT_PRUNE,
     ...rest,
     warnings: warnings.toSorted(byPlace),
   };
+}
+
+function strictWithoutTrace(at: SourceRange): Diagnostic {
+  const message = "PRUNE strict keeps what a TRACE saw, and the file has no TRACE";
+  return { code: "strict-without-trace", message, hint: "add a TRACE line, or use PRUNE safe", at };
 }
 
 function byPlace({ at: a }: Diagnostic, { at: b }: Diagnostic): number {

@@ -104,7 +104,7 @@ export const Plan = z.object({
   kept: Matches,
   /** What PRUNE left out of the folders that imports look in, and how many places only a run can decide. */
   prune: z.object({
-    level: z.enum(["none", "safe"]),
+    level: z.enum(["none", "safe", "strict"]),
     dropped: Tree,
     undecided: count,
   }),

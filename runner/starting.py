@@ -11,7 +11,7 @@ import ending
 import users
 from findings import Findings
 from image import Image
-from request import Config
+from lines import Config
 
 DOCKERS_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # Of what a program prints, as much is kept and compared.
