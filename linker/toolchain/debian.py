@@ -37,6 +37,7 @@ from table import Table
 
 TOOLS = ("binutils", "gcc", "libc6-dev", "make", "patch")
 CORE_LIBRARIES = ("expat", "z")
+MAKEFILE = "archive.mk"
 
 
 class Python(NamedTuple):
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str]) -> None:
     build = Build(SCRATCH / "Modules", TOOLCHAIN / "include", xy(python.version), SCRATCH / "objects")
     core = build_core(build, table.core, TOOLCHAIN / "core")
     say(f"python {python.version}: compiling and running what is hot with counters ({since(begin)} so far)")
-    slow = optimize_core(find_hot(TOOLCHAIN / "core/libpython.a", SCRATCH, build), table, core)
+    slow = optimize_core(find_hot(TOOLCHAIN / "core/libpython.a", SCRATCH / MAKEFILE, SCRATCH, build), table, core)
     say(f"python {python.version}: compiling {len(table.modules)} modules ({since(begin)} so far)")
     built = build_modules(build, table, TOOLCHAIN / "modules", () if slow else USE)
     for library in table.libraries.values():
@@ -133,6 +134,7 @@ def unpack_archive(origin: Origin, choice: Choice) -> Python:
     core.mkdir()
     shutil.move(root / "usr/include", TOOLCHAIN / "include")
     shutil.copy2(configs[0] / f"lib{origin.package}.a", core / "libpython.a")
+    shutil.copy2(configs[0] / "Makefile", SCRATCH / MAKEFILE)
     shutil.rmtree(configs[0])
     shutil.rmtree(library / "lib-dynload", ignore_errors=True)
     move_library(library, TOOLCHAIN / library_folder(choice) / "usr/lib" / origin.package)

@@ -4,6 +4,7 @@ The archive is not what the distribution's own interpreter is linked of: that on
 """
 
 import os
+import shlex
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,6 +33,10 @@ RELEASE = ("-O3", "-DNDEBUG")
 CONFIG = """#include <pyconfig.h>
 #undef WITH_DTRACE
 """
+# Where configure writes what it tells the compiler beside pyconfig.h.
+TOLD = ("CONFIGURE_CFLAGS_NODIST", "CONFIGURE_CPPFLAGS")
+# How closely calls are checked, not what they do.
+OF_CHECKS = "_FORTIFY_SOURCE"
 
 
 class Member(NamedTuple):
@@ -50,13 +55,26 @@ class Hot(NamedTuple):
     build: Build
 
 
-def find_hot(archive: Path, root: Path, build: Build) -> Hot:
-    """Choose the members of the archive that are hot and have a source of their name."""
+def find_hot(archive: Path, makefile: Path, root: Path, build: Build) -> Hot:
+    """Choose the members of the archive that are hot and have a source of their name.
+
+    ``makefile`` is the archive's own: what is compiled again has to agree with the rest on what it says.
+    """
     names = run(["ar", "t", str(archive)], f"reading {archive.name}").split()
     folder = build.scratch.parent / "hot"
     folder.mkdir()
-    (folder / "config.h").write_text(CONFIG, encoding="utf-8")
+    (folder / "config.h").write_text(CONFIG + "".join(definitions(makefile)), encoding="utf-8")
     return Hot(archive, tuple(members(sorted(names), root)), folder, build)
+
+
+def definitions(makefile: Path) -> Iterator[str]:
+    """Yield what the archive was compiled with (a just-in-time compiler, say), as lines of C."""
+    for line in makefile.read_text(encoding="utf-8").splitlines():
+        name, _, value = line.partition("=")
+        for word in shlex.split(value) if name.strip() in TOLD else ():
+            macro, has_value, text = word[len("-D") :].partition("=")
+            if word.startswith("-D") and macro != OF_CHECKS:
+                yield f"#define {macro} {text if has_value else '1'}\n"
 
 
 def members(names: Sequence[str], root: Path) -> Iterator[Member]:

@@ -16,8 +16,9 @@ FLAGS = (
 )
 RELEASE = ("-O2", "-DNDEBUG")
 
-# A compiler that refuses a source names the line. All else that it says (a full disk, too little memory) may pass.
-REFUSED = re.compile(r"^\S+\.[ch]:\d+:.*\berror:", re.MULTILINE)
+# A compiler that refuses a source names the line, and a linker the symbol. All else that they say (a full disk, too
+# little memory) may pass.
+REFUSED = re.compile(r"^\S+\.[ch]:\d+:.*\berror:|: (undefined reference to|multiple definition of) ", re.MULTILINE)
 FULL = "No space left on device"
 
 

@@ -22,6 +22,14 @@ CONFIG = """#ifndef Py_PYCONFIG_H
 #define WITH_DTRACE 1
 #endif
 """
+MAKEFILE = """CFLAGS= -DNOT_MEANT
+CONFIGURE_CFLAGS_NODIST=-Wdate-time -D_FORTIFY_SOURCE=2 -fvisibility=hidden -DHAVE_TIERS=3 -DHAVE_JIT
+"""
+TOLD_SOURCE = """#if HAVE_TIERS != 3 || HAVE_JIT != 1 || defined(NOT_MEANT)
+#error "the archive was compiled otherwise"
+#endif
+int PyNumber_Check(int number) { return number > 3; }
+"""
 COLD_SOURCE = "int PyCold_Check(void) { return 1; }\n"
 
 
@@ -42,6 +50,7 @@ class HotTest(unittest.TestCase):
         for name in ("Objects", "Python", "Modules/_sre", "headers/python3.11"):
             (self.root / name).mkdir(parents=True)
         (self.root / "headers/python3.11/pyconfig.h").write_text(CONFIG, encoding="utf-8")
+        self.write("Makefile", MAKEFILE)
         self.write("Objects/abstract.c", HOT_SOURCE)
         self.write("Python/future.c", COLD_SOURCE)
         self.archive = self.root / "libpython.a"
@@ -60,12 +69,16 @@ class HotTest(unittest.TestCase):
 
     def hot(self) -> Hot:
         build = Build(self.root / "Modules", self.root / "headers", "3.11", self.root / "objects")
-        return find_hot(self.archive, self.root, build)
+        return find_hot(self.archive, self.root / "Makefile", self.root, build)
 
     def test_a_member_is_hot_by_its_name_and_needs_a_source(self) -> None:
         self.assertLessEqual({"abstract", "call"}, HOT)
         self.assertNotIn("future", HOT)
         self.assertEqual([member.name for member in self.hot().members], ["abstract.o"])
+
+    def test_the_compiler_is_told_what_the_archive_was_compiled_with(self) -> None:
+        self.write("Objects/abstract.c", TOLD_SOURCE)
+        self.assertIn("__gcov", symbols(count(self.hot())))
 
     def test_a_copy_of_the_archive_counts(self) -> None:
         counting = count(self.hot())

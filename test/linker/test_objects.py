@@ -8,7 +8,7 @@ from unittest import mock
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from commands import ENVIRONMENT, StepError
-from objects import Build, Built, build_all
+from objects import Build, Built, build_all, may_pass
 from table import Module
 
 REFUSED = "Modules/nis.c:12:3: error: unknown type name 'CLIENT'"
@@ -31,6 +31,11 @@ class CompilerTest(unittest.TestCase):
     def test_and_a_compiler_that_was_killed(self) -> None:
         with self.assertRaises(StepError):
             self.build("gcc: fatal error: Killed signal terminated program cc1")
+
+    def test_a_symbol_that_is_nowhere_is_the_sources_doing(self) -> None:
+        words = "/usr/bin/ld: code.o: in function `clear':\n(.text+0x16): undefined reference to `_PyCode_Clear'"
+        self.assertFalse(may_pass(words))
+        self.assertTrue(may_pass("collect2: fatal error: ld terminated with signal 9 [Killed]"))
 
     def build(self, words: str) -> Built:
         """Build one module with a compiler that says these words and fails."""
