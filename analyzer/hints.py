@@ -45,12 +45,15 @@ def files(source: Source, ledger: Ledger, folder: str) -> Iterator[Item]:
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), NAME, name), "rb") as file:
             text = file.read()
         yield Item(path, made(stat.S_IFREG | 0o644), text=text)
-        yield Item(importlib.util.cache_from_source(path), made(stat.S_IFREG | 0o644), text=compiled(path, text))
+        # With -O and -OO, too, what each start loads.
+        for level in (0, 1, 2) if name == "__init__.py" else (0,):
+            cached = importlib.util.cache_from_source(path, optimization=level or "")
+            yield Item(cached, made(stat.S_IFREG | 0o644), text=compiled(path, text, level))
 
 
-def compiled(path: str, text: bytes) -> bytes:
+def compiled(path: str, text: bytes, level: int) -> bytes:
     """The .pyc, by the interpreter that will read it: to compile at each start would take longer than all else."""
-    code = marshal.dumps(compile(text, path, "exec", dont_inherit=True))
+    code = marshal.dumps(compile(text, path, "exec", dont_inherit=True, optimize=level))
     if sys.version_info >= (3, 7):
         # Unchecked (PEP 552): whoever changes times in the result leaves it valid.
         return importlib.util.MAGIC_NUMBER + number(1) + importlib.util.source_hash(text) + code

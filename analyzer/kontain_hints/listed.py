@@ -1,8 +1,6 @@
 """The list of what the source image had and this one lacks, as absent.py of the analyzer writes it: a line has a
 reason, a folder, and the names in it that are absent for that reason."""
 
-import posix
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Not at run time: the program has not loaded it.
@@ -14,26 +12,17 @@ DROPPED = b"DROP "
 
 
 class Absent:
-    """What the source image had and this one lacks. The list is read when it is first asked."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.rows: "Optional[Dict[bytes, List[Tuple[bytes, bytes]]]]" = None
-
-    def folders(self) -> "Dict[bytes, List[Tuple[bytes, bytes]]]":
-        if self.rows is None:
-            rows: "Dict[bytes, List[Tuple[bytes, bytes]]]" = {}
-            self.rows = rows
-            for line in read(self.file).split(b"\n"):
-                reason, _, rest = line.partition(b"\t")
-                folder, _, names = rest.partition(b"\t")
-                rows.setdefault(folder, []).append((reason, names))
-        return self.rows
+    def __init__(self, text: bytes) -> None:
+        self.folders: "Dict[bytes, List[Tuple[bytes, bytes]]]" = {}
+        for line in text.split(b"\n"):
+            reason, _, rest = line.partition(b"\t")
+            folder, _, names = rest.partition(b"\t")
+            self.folders.setdefault(folder, []).append((reason, names))
 
     def reason(self, path: bytes) -> "Optional[bytes]":
         """Why exactly this path is left out; None where it is not listed."""
         folder, _, name = path.rpartition(b"/")
-        for reason, names in self.folders().get(folder, ()):
+        for reason, names in self.folders.get(folder, ()):
             if b"/" + name + b"/" in names:
                 return reason
         return None
@@ -46,21 +35,7 @@ class Absent:
 
     def ending(self, name: bytes) -> "Optional[bytes]":
         """A listed path of this last name."""
-        for folder in sorted(self.folders()):
+        for folder in sorted(self.folders):
             if self.reason(folder + b"/" + name) is not None:
                 return folder + b"/" + name
         return None
-
-
-def read(file: str) -> bytes:
-    """By the system's own calls: a program may have put something of its own in the place of open()."""
-    data = b""
-    descriptor = posix.open(file, posix.O_RDONLY | posix.O_CLOEXEC)
-    try:
-        block = posix.read(descriptor, 1 << 20)
-        while block:
-            data += block
-            block = posix.read(descriptor, 1 << 20)
-    finally:
-        posix.close(descriptor)
-    return data

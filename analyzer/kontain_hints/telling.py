@@ -3,7 +3,7 @@
 import os
 import sys
 
-from . import listed
+from . import LIST, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Hints:
         last = os.fsencode(name.rpartition(".")[2])
         for entry in path:
             folder = self.folder(entry)
-            if folder not in self.absent.folders():
+            if folder not in self.absent.folders:
                 continue
             for suffix in self.suffixes:
                 where = folder + b"/" + last + suffix
@@ -105,12 +105,12 @@ class Hints:
         self.said.add(where)
         reason = self.absent.reason(where) or b""
         if reason.startswith(listed.DROPPED):
-            why = "%s left it out: take that away to have it back" % text(reason)
+            why = "by %s: take that out of the Kontainfile to have it back" % text(reason)
         else:
-            why = "was left out: to have it back, add KEEP %s to the Kontainfile" % word(module or text(where))
+            why = "by analysis: add KEEP %s to the Kontainfile to have it back" % word(module or text(where))
         stderr: "Any" = sys.stderr
         if stderr is not None:
-            stderr.write("kontain: %s stood in the source image, and %s%s" % (what, why, end))
+            stderr.write("kontain: %s stood in the source image, and was left out %s%s" % (what, why, end))
             stderr.flush()
 
 
@@ -136,4 +136,4 @@ def members(error: "BaseException") -> "List[Optional[BaseException]]":
     return list(getattr(error, "exceptions", ())) if group is not None and isinstance(error, group) else []
 
 
-HINTS = Hints(listed.Absent(os.path.join(os.path.dirname(os.path.abspath(__file__)), "absent")))
+HINTS = Hints(listed.Absent(LIST.text()))
