@@ -39,7 +39,7 @@ class Hints:
                 where = folder + b"/" + last + suffix
                 reason = self.absent.reason(where)
                 if reason is not None:
-                    by_name = reason == listed.BY_NAME
+                    by_name = reason == listed.BY_NAME and is_word(name)
                     self.say("the module %s (%s)" % (name, text(where)), where, name if by_name else "")
                     return
 
@@ -105,12 +105,12 @@ class Hints:
         self.said.add(where)
         reason = self.absent.reason(where) or b""
         if reason.startswith(listed.DROPPED):
-            why = "by %s: take that out of the Kontainfile to have it back" % text(reason)
+            why = " by %s: take that out of the Kontainfile to have it back" % text(reason)
         else:
-            why = "by analysis: add KEEP %s to the Kontainfile to have it back" % word(module or text(where))
+            why = ": add KEEP %s to the Kontainfile to have it back" % word(module or text(where))
         stderr: "Any" = sys.stderr
         if stderr is not None:
-            stderr.write("kontain: %s stood in the source image, and was left out %s%s" % (what, why, end))
+            stderr.write("kontain: %s stood in the source image, and was left out%s%s" % (what, why, end))
             stderr.flush()
 
 
@@ -126,6 +126,11 @@ def text(path: bytes) -> str:
 def word(pattern: str) -> str:
     """One word, as a Kontainfile takes it."""
     return "'%s'" % pattern if pattern.strip(PLAIN) else pattern
+
+
+def is_word(module: str) -> bool:
+    """Whether a Kontainfile takes it for a module."""
+    return not module.strip(PLAIN) and all(part.isidentifier() for part in module.split("."))
 
 
 def members(error: "BaseException") -> "List[Optional[BaseException]]":
