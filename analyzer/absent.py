@@ -37,11 +37,18 @@ def rows(image: Image, ledger: Ledger, layout: Layout) -> Iterator[Tuple[Tuple[s
     present = folders_of(image, ledger)
     # What programs make and remove again may be there in one build and not in the next.
     for folder in sorted(present.difference(PASSING)):
+        if folder.endswith("/__pycache__"):
+            # Import asks for the source.
+            continue
         found: Dict[Tuple[str, str], List[str]] = {}
         for name in names_absent(image, ledger, folder, present):
             path = folder + "/" + name
             is_folder = image.readlink(path) is None and image.is_folder(path)
-            found.setdefault((reason_of(path, is_folder, ledger, layout), folder), []).append(name)
+            patterns = ledger.drop.match(path, is_folder)
+            # KEEP of a module means the import folders that the analysis knows.
+            otherwise = BY_NAME if layout.layer_of(folder, "") else BY_PATH
+            reason = "DROP " + ", ".join(patterns) if patterns else otherwise
+            found.setdefault((reason, folder), []).append(name)
         yield from sorted(found.items())
 
 
@@ -67,11 +74,3 @@ def folders_of(image: Image, ledger: Ledger) -> Set[str]:
             found.add(here)
             here = here.rpartition("/")[0]
     return found
-
-
-def reason_of(path: str, is_folder: bool, ledger: Ledger, layout: Layout) -> str:
-    patterns = ledger.drop.match(path, is_folder)
-    if patterns:
-        return "DROP " + ", ".join(patterns)
-    # KEEP of a module means the import folders that the analysis knows.
-    return BY_NAME if layout.layer_of(path, "") else BY_PATH
