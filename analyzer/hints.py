@@ -7,7 +7,7 @@ import stat
 import sys
 from typing import Iterator, List, Optional
 
-import absent
+import lacking
 from gather import Source
 from ledger import Ledger
 from trees import Item
@@ -19,7 +19,7 @@ MODULES = ("__init__.py", "listed.py", "telling.py")
 def items(source: Source, ledger: Ledger) -> List[Item]:
     """The files, by their paths; none where nothing was left out, or where the program's site loads nothing."""
     folder = site_folder(source, ledger)
-    if folder is None or not absent.is_anything(ledger):
+    if folder is None or not lacking.is_anything(ledger):
         return []
     return sorted(files(source, ledger, folder), key=lambda item: item.path)
 
@@ -38,7 +38,7 @@ def files(source: Source, ledger: Ledger, folder: str) -> Iterator[Item]:
     here = folder + "/" + NAME
     yield Item(here + ".pth", made(stat.S_IFREG | 0o644), text=b"import %s\n" % NAME.encode("ascii"))
     yield Item(here, made(stat.S_IFDIR | 0o755))
-    yield Item(here + "/absent", made(stat.S_IFREG | 0o644), text=absent.text(source.image, ledger, source.layout))
+    yield Item(here + "/absent", made(stat.S_IFREG | 0o644), text=lacking.text(source.image, ledger, source.layout))
     yield Item(here + "/__pycache__", made(stat.S_IFDIR | 0o755))
     for name in MODULES:
         path = here + "/" + name

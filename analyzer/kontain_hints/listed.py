@@ -1,4 +1,4 @@
-"""The list of what the source image had and this one lacks, as absent.py of the analyzer writes it: a line has a
+"""The list of what the source image had and this one lacks, as lacking.py of the analyzer writes it: a line has a
 reason, a folder, and the names in it that are absent for that reason."""
 
 TYPE_CHECKING = False

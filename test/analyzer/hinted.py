@@ -20,8 +20,9 @@ def kept(what, word, first=True):
 
 
 def dropped(what, line, first=True):
-    text = "kontain: %s stood in the source image, and was left out by %s: take that out of the Kontainfile to have it back%s\n"
-    return text % (what, line, FIRST if first else "")
+    text = "kontain: %s stood in the source image, and was left out by %s: "
+    end = "take that out of the Kontainfile to have it back%s\n"
+    return text % (what, line) + end % (FIRST if first else "")
 
 
 def versions():

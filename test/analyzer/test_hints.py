@@ -77,7 +77,7 @@ class Modules(EachVersion):
             code = "exec(%r)" % code.replace("import gr\\u00f6\\u00dfe", "__import__('gr\\u00f6\\u00dfe')")
             said = self.said(python, code, env={"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"})
             path = self.app + "/größe.py"
-            self.assertEqual(said, kept("the module größe (%s)" % path, "'%s'" % path), "KEEP takes such names as paths")
+            self.assertEqual(said, kept("the module größe (%s)" % path, "'%s'" % path), "KEEP takes it as a path")
 
 
 class Files(EachVersion):
@@ -86,9 +86,7 @@ class Files(EachVersion):
             quiet = self.start(python, "-c", "open('data.txt')", env={"KONTAIN_HINTS": "0"})
             self.assertTrue(quiet[2].endswith("No such file or directory: 'data.txt'\n"), quiet)
             path = self.app + "/data.txt"
-            self.assertEqual(
-                self.start(python, "-c", "open('data.txt')"), (1, "", quiet[2] + kept(path, path)), "the rest is the same"
-            )
+            self.assertEqual(self.start(python, "-c", "open('data.txt')"), (1, "", quiet[2] + kept(path, path)))
 
     def test_a_file_in_a_folder_that_is_gone(self):
         for _, python in self.each([("DROP /nowhere/*", "/nowhere", ["deep"])]):
@@ -109,7 +107,10 @@ class Files(EachVersion):
             self.assertEqual(self.said(python, suppressed), kept("/nowhere/b", "/nowhere/b"))
 
     def test_a_thread_that_ends_by_one(self):
-        code = "import threading\nfor _ in 1, 2:\n    t = threading.Thread(target=open, args=('/nowhere/a',)); t.start(); t.join()"
+        code = (
+            "import threading\nfor _ in 1, 2:\n"
+            "    t = threading.Thread(target=open, args=('/nowhere/a',)); t.start(); t.join()\n"
+        )
         for _, python in self.each([("path", "/nowhere", ["a"])]):
             self.assertEqual(self.said(python, code), kept("/nowhere/a", "/nowhere/a"))
 
@@ -166,7 +167,8 @@ class NothingElse(EachVersion):
         code = (
             "import sys, threading\n"
             "print(sys.excepthook is sys.__excepthook__)\n"
-            "print(getattr(threading, 'excepthook', 1) is getattr(threading, '__excepthook__', threading.__dict__.get('excepthook', 1)))\n"
+            "mine = getattr(threading, 'excepthook', None)\n"
+            "print(mine is getattr(threading, '__excepthook__', mine))\n"
         )
         for _, python in self.each(self.ROWS):
             self.assertEqual(self.start(python, "-c", code), (0, "True\nTrue\n", ""))
@@ -177,9 +179,11 @@ class NothingElse(EachVersion):
             "print(type(traceback.__loader__).__name__, type(traceback.__spec__.loader).__name__)\n"
             "print([type(f).__name__ for f in sys.meta_path].count('Reports'))\n"
             "print(traceback.TracebackException.__init__.__name__)\n"
-            "try: 1 / 0\nexcept Exception as e: print(traceback.format_exc().splitlines()[-1], str(traceback.TracebackException.from_exception(e)))\n"
+            "try:\n    1 / 0\nexcept Exception as error:\n    print(traceback.format_exc().splitlines()[-1])\n"
+            "    print(traceback.TracebackException.from_exception(error))\n"
         )
-        expected = "traceback\nSourceFileLoader SourceFileLoader\n0\n__init__\nZeroDivisionError: division by zero division by zero\n"
+        expected = "traceback\nSourceFileLoader SourceFileLoader\n0\n__init__\n"
+        expected += "ZeroDivisionError: division by zero\ndivision by zero\n"
         for _, python in self.each(self.ROWS):
             self.assertEqual(self.start(python, "-c", code), (0, expected, ""))
 

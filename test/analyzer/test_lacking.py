@@ -8,9 +8,9 @@ import unittest
 from typing import Any
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
-import absent
 import facts
 import hints
+import lacking
 import layers
 from folders import Folder, Layout
 from gather import Source
@@ -65,7 +65,7 @@ class Absence(ImageCase):
         return hints.items(source, ledger)
 
     def rows(self):
-        text = absent.text(self.image, self.ledger, self.layout).decode()
+        text = lacking.text(self.image, self.ledger, self.layout).decode()
         self.assertTrue(text.endswith("/\n"))
         found = {}
         for line in text.splitlines():
@@ -85,11 +85,11 @@ class Absence(ImageCase):
     def test_a_folder_that_the_system_shares_is_no_answer(self):
         self.keep()
         self.assertEqual(self.rows()["path", "/opt"], ["extra"])
-        self.assertEqual(self.rows()["path", "/usr/lib"], ["python3", "python3.11"], "none of them is in an import folder")
+        self.assertEqual(self.rows()["path", "/usr/lib"], ["python3", "python3.11"], "in no import folder")
 
     def test_what_passes_and_what_an_engine_supplies_is_not_listed(self):
         self.keep("/tmp", "/etc/passwd")
-        text = absent.text(self.image, self.ledger, self.layout).decode()
+        text = lacking.text(self.image, self.ledger, self.layout).decode()
         for name in ("passing", "hosts"):
             self.assertNotIn(name, text)
 
