@@ -13,7 +13,7 @@ from ledger import Ledger
 from trees import Item
 
 NAME = "kontain_hints"
-MODULES = ("__init__.py", "listed.py", "telling.py")
+MODULES = ("__init__.py", "listed.py", "reports.py", "telling.py")
 
 
 def items(source: Source, ledger: Ledger) -> List[Item]:

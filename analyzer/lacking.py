@@ -41,12 +41,11 @@ def rows(image: Image, ledger: Ledger, layout: Layout) -> Iterator[Tuple[Tuple[s
             # Import asks for the source.
             continue
         found: Dict[Tuple[str, str], List[str]] = {}
+        # KEEP of a module means the import folders that the analysis knows.
+        otherwise = BY_NAME if layout.layer_of(folder, "") else BY_PATH
         for name in names_absent(image, ledger, folder, present):
             path = folder + "/" + name
-            is_folder = image.readlink(path) is None and image.is_folder(path)
-            patterns = ledger.drop.match(path, is_folder)
-            # KEEP of a module means the import folders that the analysis knows.
-            otherwise = BY_NAME if layout.layer_of(folder, "") else BY_PATH
+            patterns = ledger.drop.match(path, is_real_folder(image, path)) if ledger.drop.counts else []
             reason = "DROP " + ", ".join(patterns) if patterns else otherwise
             found.setdefault((reason, folder), []).append(name)
         yield from sorted(found.items())
@@ -74,3 +73,8 @@ def folders_of(image: Image, ledger: Ledger) -> Set[str]:
             found.add(here)
             here = here.rpartition("/")[0]
     return found
+
+
+def is_real_folder(image: Image, path: str) -> bool:
+    status = image.lstat(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)

@@ -3,12 +3,12 @@
 import os
 import sys
 
-from . import LIST, listed
+from . import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # Not at run time: the program has not loaded it.
-    from typing import Any, Dict, Iterable, List, Optional, Set
+    from typing import Any, Callable, Dict, Iterable, List, Optional, Set, Tuple
 
 # What a word of a Kontainfile holds without quotes.
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%=*"
@@ -25,12 +25,14 @@ class Hints:
         self.suffixes: "List[bytes]" = []
 
     def module(self, name: str, path: "Iterable[str]") -> None:
-        """Look where import has looked, in its order."""
+        """Look where import has looked, in its order. Most of what is missed nobody ever had."""
+        last = os.fsencode(name.rpartition(".")[2])
+        if b"/" + last not in self.absent.text:
+            return
         if not self.suffixes:
             import _imp
 
             self.suffixes = [b""] + [os.fsencode(s) for s in _imp.extension_suffixes()] + [b".py", b".pyc"]
-        last = os.fsencode(name.rpartition(".")[2])
         for entry in path:
             folder = self.folder(entry)
             if folder not in self.absent.folders:
@@ -141,4 +143,36 @@ def members(error: "BaseException") -> "List[Optional[BaseException]]":
     return list(getattr(error, "exceptions", ())) if group is not None and isinstance(error, group) else []
 
 
-HINTS = Hints(listed.Absent(LIST.text()))
+HINTS: "List[Hints]" = []
+# Hints wait while an excepthook tells of the exception in its own way.
+WAITING: "List[Any]" = []
+
+
+def hints() -> Hints:
+    """Made once: a list that cannot be read now is empty from then on."""
+    if not HINTS:
+        HINTS.append(Hints(listed.Absent(b"")))
+        HINTS[0] = Hints(listed.Absent(listed.read(os.path.dirname(os.path.abspath(__file__)) + "/absent")))
+    return HINTS[0]
+
+
+def module(name: str, path: "Any") -> None:
+    hints().module(name, sys.path if path is None else path)
+
+
+def error(told: "Any") -> None:
+    """A hint is not worth an error."""
+    try:
+        if told is not None and not WAITING:
+            hints().error(told)
+    except Exception:
+        pass
+
+
+def follow(before: "Callable[..., Any]", words: "Tuple[Any, ...]") -> None:
+    WAITING.append(words)
+    try:
+        before(*words)
+    finally:
+        WAITING.pop()
+        error(words[1] if len(words) == 3 else getattr(words[0], "exc_value", None))
