@@ -8,6 +8,7 @@ import editable
 import facts
 import folders
 import gather
+import hints
 import interpreter
 import keep
 import launchers
@@ -82,7 +83,14 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
     if found.choice.mode == "dynamic" or not found.choice.blockers:
-        changes = layers.Changes(source.interpreter.path, km, found.links, found.linked, found.choice.mode == "dynamic")
+        changes = layers.Changes(
+            interpreter=source.interpreter.path,
+            km=km,
+            links=found.links,
+            linked=found.linked,
+            dynamic=found.choice.mode == "dynamic",
+            added=hints.items(source, ledger),
+        )
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
             output.link(base, report.manifest(python, found_origin, found.choice, source.openssl))

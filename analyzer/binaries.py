@@ -9,7 +9,7 @@ import system
 from findings import Findings
 from gather import Source
 from interpreter import Links
-from ledger import Ledger
+from ledger import FOREIGN, Ledger
 from modules import Choice, Compiled
 from patterns import Matcher
 from request import Request
@@ -112,7 +112,7 @@ def make_static(
         )
     foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
     for path in foreign:
-        ledger.omit(path, "a module for another python")
+        ledger.omit(path, FOREIGN)
     if foreign:
         findings.add("foreign-module", "left out, since another python's import would take them: %s" % listed(foreign))
     programs = [c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called]

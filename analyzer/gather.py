@@ -11,7 +11,7 @@ from folders import NEVER_AN_APPLICATION, Layout, named_paths
 from image import Image, contains
 from interpreter import Interpreter, Links
 from launchers import Named
-from ledger import Ledger
+from ledger import FOR_BUILDING, NOT_IN_PATH, Ledger
 from openssl import OpenSSL
 from probe import Seen
 from program import Program, words
@@ -153,10 +153,10 @@ def leave_out_of_library(source: Source, ledger: Ledger, folder: str) -> Set[str
     for name in source.image.names(folder):
         path = folder + "/" + name
         if name.startswith("config-" + source.python.short) and source.image.is_folder(path):
-            ledger.omit(path, "objects and archives for building programs, which no import reads")
+            ledger.omit(path, FOR_BUILDING)
             found.add(path)
         elif name in ("site-packages", "dist-packages") and source.layout.layer_of(path, "") == "runtime":
-            ledger.omit(path, "the program's sys.path does not have it")
+            ledger.omit(path, NOT_IN_PATH)
             found.add(path)
     return found
 

@@ -9,6 +9,11 @@ from image import Image
 from patterns import Matcher
 
 LAYERS = ("runtime", "packages", "app")
+# Reasons for which any result lacks something, and no program misses it.
+FOR_BUILDING = "objects and archives for building programs, which no import reads"
+NOT_IN_PATH = "the program's sys.path does not have it"
+FOREIGN = "a module for another python"
+NEVER_ASKED = (FOR_BUILDING, NOT_IN_PATH, FOREIGN)
 
 
 class Entry(NamedTuple):
