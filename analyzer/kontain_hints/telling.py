@@ -24,8 +24,9 @@ class Hints:
         self.real: "Dict[str, bytes]" = {}
         self.suffixes: "List[bytes]" = []
 
-    def module(self, name: str, path: "Iterable[str]") -> None:
-        """Look where import has looked, in its order. Most of what is missed nobody ever had."""
+    def module(self, name: str, path: "Iterable[str]", is_told: bool = False) -> None:
+        """Look where import has looked, in its order. Most of what is missed nobody ever had; and of what DROP took
+        the program may well do without, as who wrote that line knows: only an error that is told of counts."""
         last = os.fsencode(name.rpartition(".")[2])
         if b"/" + last not in self.absent.text:
             return
@@ -41,6 +42,8 @@ class Hints:
                 where = folder + b"/" + last + suffix
                 reason = self.absent.reason(where)
                 if reason is not None:
+                    if reason.startswith(listed.DROPPED) and not is_told:
+                        return
                     by_name = reason == listed.BY_NAME and is_word(name)
                     self.say("the module %s (%s)" % (name, text(where)), where, name if by_name else "")
                     return
@@ -78,9 +81,17 @@ class Hints:
             if rest.startswith(" cannot open shared object file"):
                 self.tell(self.absent.ending(os.fsencode(name.rpartition("/")[2])))
             elif isinstance(error, ImportError):
+                self.imported(error)
                 for entry in sys.path:
                     # The module may have been in a folder that is not here as a whole.
                     self.tell(self.absent.above(self.folder(entry)), self.folder(entry))
+
+    def imported(self, error: ImportError) -> None:
+        parts = [part for part in (error.name, getattr(error, "name_from", None)) if part]
+        name = ".".join(parts)
+        parent = sys.modules.get(name.rpartition(".")[0])
+        if name:
+            self.module(name, sys.path if parent is None else getattr(parent, "__path__", ()), True)
 
     def file(self, name: bytes) -> None:
         path = canonical(name)

@@ -30,10 +30,12 @@ class Modules(EachVersion):
             expected = (0, "body\n", kept("the module gone (%s/gone.py)" % self.app, "gone"))
             self.assertEqual(self.start(python, "-c", code), expected)
 
-    def test_what_drop_took_is_said_with_that_line(self):
+    def test_what_drop_took_is_said_with_that_line_where_the_program_cannot_do_without(self):
         for _, python in self.each([("DROP gone, all.*", self.app, ["gone"])]):
             expected = dropped("the module gone (%s/gone)" % self.app, "DROP gone, all.*")
-            self.assertEqual(self.said(python, CAUGHT % "gone"), expected)
+            self.assertEqual(self.said(python, CAUGHT % "gone"), "")
+            code, _, said = self.start(python, "-c", CAUGHT % "gone" + "import gone")
+            self.assertEqual((code, said.endswith("\n" + expected)), (1, True), said)
 
     def test_a_module_in_a_folder_that_analysis_knew_nothing_of_is_kept_by_its_path(self):
         for _, python in self.each([("path", "/nowhere/on earth", ["gone.py"])]):

@@ -33,20 +33,27 @@ describe.each(["static", "dynamic"] as const)("what a %s result lacks", (link) =
     image = await readImage(on.engine, tag);
   });
 
-  test("of modules is said once, with the line that took it, and the program goes on", async () => {
-    expect(await on.run(tag, "python3", "-c", MISSES_A_MODULE)).toEqual({
-      code: 0,
-      stdout: BODY,
-      stderr: SAID + FIRST,
-    });
+  test("of modules is said once, with the line that took it, where the program cannot do without", async () => {
+    const failed = await on.run(tag, "python3", "-c", `${MISSES_A_MODULE}\nimport shop.parts`);
+    expect(failed).toMatchObject({ code: 1, stdout: BODY });
+    expect(failed.stderr).toMatch(
+      /^Traceback [^]*\nModuleNotFoundError: No module named 'shop\.parts'\nkontain: .*\n$/,
+    );
+    expect(failed.stderr).toContain(SAID + FIRST);
   });
 
-  test("is not said where KONTAIN_HINTS is 0", async () => {
-    expect(await on.run("--env", "KONTAIN_HINTS=0", tag, "python3", "-c", MISSES_A_MODULE)).toEqual({
+  test("by DROP is not said where the program goes on without", async () => {
+    expect(await on.run(tag, "python3", "-c", MISSES_A_MODULE)).toEqual({
       code: 0,
       stdout: BODY,
       stderr: "",
     });
+  });
+
+  test("is not said where KONTAIN_HINTS is 0", async () => {
+    const failed = await on.run("--env", "KONTAIN_HINTS=0", tag, "python3", "-c", "import shop.parts");
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stderr).not.toContain("kontain:");
   });
 
   test("of files is said after the traceback", async () => {
