@@ -76,9 +76,10 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     ledger = Ledger(image, drop, findings)
     gather.gather(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
-    saw = traced.keep(source, traces.seen(image, base, asked, findings), ledger, findings)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
+    # After the links of all else: where those of a traced path lead, it alone counts.
+    saw = traced.keep(source, traces.seen(image, base, asked, findings), ledger, findings)
     tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
     found = binaries.decide(source, asked, found_origin, tools, saw, kept, ledger, findings)
 
