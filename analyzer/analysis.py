@@ -73,13 +73,14 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     drop = Matcher(image, asked.drop, roots)
     kept = Matcher(image, asked.keep, roots)
 
+    seen = traces.seen(image, base, asked, findings)
     ledger = Ledger(image, drop, findings)
     gather.gather(source, ledger)
     keep.apply(image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
     # After the links of all else: where those of a traced path lead, it alone counts.
-    saw = traced.keep(source, traces.seen(image, base, asked, findings), ledger, findings)
+    saw = traced.keep(source, seen, ledger, findings)
     tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
     found = binaries.decide(source, asked, found_origin, tools, saw, kept, ledger, findings)
 
