@@ -75,8 +75,9 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     drop = Matcher(image, asked.drop, roots)
     kept = Matcher(image, asked.keep, roots)
 
+    seen = traces.seen(image, base, asked, findings)
     ledger = Ledger(image, drop, findings)
-    chosen = choose(source, asked, traces.seen(image, base, asked, findings), kept, ledger, findings)
+    chosen = choose(source, asked, seen, kept, ledger, findings)
     found = binaries.decide(source, asked, found_origin, chosen.tools, chosen.saw, kept, ledger, findings)
     pruned = prune.count(source, ledger, chosen.pruned) if chosen.pruned is not None else None
 
@@ -126,7 +127,7 @@ def choose(
     findings: Findings,
 ) -> Chosen:
     """Enter what stays into the ledger. What the application and its start name comes first: imports are
-    followed from there. What TRACE saw comes last, so that it can say what nothing else had kept."""
+    followed from there. What TRACE saw comes last, and says what nothing else had kept."""
     gather.gather(source, ledger)
     if asked.prune == "none":
         gather.gather_whole(source, ledger)
@@ -135,9 +136,12 @@ def choose(
     keep.apply(source.image, ledger, source.layout, kept)
     gather.follow_links(source, ledger)
     tools = subprocesses.keep(source, ledger, findings)
-    pruned = None if asked.prune == "none" else prune.keep(source, ledger, kept, seen, asked.prune == "strict")
+    pruned = None
+    if asked.prune != "none":
+        pruned = prune.keep(source, ledger, kept, seen, asked.prune == "strict")
+        gather.follow_links(source, ledger)
+    # After the links of all else: where those of a traced path lead, it alone counts.
     saw = traced.keep(source, seen, ledger, findings)
-    gather.follow_links(source, ledger)
     keep.count(ledger, kept)
     tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
     return Chosen(tools, saw, pruned)

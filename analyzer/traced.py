@@ -62,15 +62,24 @@ def keep_files(source: Source, line: Traced, ledger: Ledger, findings: Findings)
         if not image.is_file(real):
             continue
         before = real in ledger.entries
+        links = [link for link in links_of(source, path) if link not in ledger.entries]
         layer = source.layout.layer_of(real, otherwise(source, real))
         if ledger.keep(path, layer, "%s opened it" % line.place) is None:
             dropped += [real] if ledger.drop.match(real, False) else []
         elif not before:
             alone.append(real)
+        for link in links:
+            # Without its content.
+            ledger.add(image.real(link), layer, "%s opened it" % line.place)
     if dropped:
         text = "DROP leaves out what %s opened: %s"
         findings.add("trace-dropped", text % (line.place, some(dropped)), "keep it out of DROP if it is needed")
     return alone
+
+
+def links_of(source: Source, path: str) -> Tuple[str, ...]:
+    resolved = source.image.resolve(path)
+    return resolved.links if resolved else ()
 
 
 def otherwise(source: Source, real: str) -> str:

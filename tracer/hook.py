@@ -59,8 +59,8 @@ class Notes:
 
     def path(self, kind, path):
         # type: (str, Any) -> None
-        """Note a file or folder that is there, and as the image has it: what is made or changed since is none of the
-        image's. A folder changes with what is made in it, so that counts only where all is made to be removed."""
+        """Note a file or folder that is there. Of what has changed since the trace began, only the image itself can
+        tell whether it has it; but names that are made up anew each time would make each account another one."""
         text = absolute(path)
         if text is None or text.startswith(ELSEWHERE) or (kind, text) in self.noted:
             return
@@ -69,7 +69,7 @@ class Notes:
         except (OSError, ValueError):
             return
         mode = status.st_mode & KIND
-        if status.st_ctime >= self.began and (mode != FOLDER or text.startswith(PASSING)):
+        if status.st_ctime >= self.began and (text.startswith(PASSING) or text.endswith(".pyc")):
             return
         if mode == FOLDER and kind == "open":
             self.note("list", text)

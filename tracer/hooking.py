@@ -4,8 +4,8 @@ which any start of an interpreter imports, with -I, -S and -E too, and a program
 import os
 import re
 import stat
+import sys
 import time
-import zipfile
 from typing import Iterator, List, NamedTuple, Tuple
 
 LIBRARY = re.compile(r"python3\.(\d+)t?\Z")
@@ -56,6 +56,8 @@ def hook_all(root: str, notes: str) -> Hooked:
     blind: List[Tuple[str, str]] = []
     for library in find(root):
         try:
+            if library.minor == sys.version_info[1] and is_frozen():
+                raise CannotHook("its encodings are in the interpreter itself")
             append(library.path + "/encodings/__init__.py", text_for(library.minor, notes, began))
             hooked.append(library.path)
         except OSError as error:
@@ -89,11 +91,20 @@ def find(root: str) -> Iterator[Library]:
 
 
 def has_library(path: str) -> bool:
+    # Not in every image, and seldom needed.
+    import zipfile
+
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.startswith("encodings/__init__.py") for name in archive.namelist())
     except (OSError, zipfile.BadZipFile):
         return False
+
+
+def is_frozen() -> bool:
+    """Whether this interpreter has the module that is to be added to among its own."""
+    spec = getattr(sys.modules.get("encodings"), "__spec__", None)
+    return getattr(spec, "origin", None) == "frozen"
 
 
 def text_for(minor: int, notes: str, began: float) -> bytes:

@@ -1,7 +1,7 @@
 """The tracer's first file: has the source image do what the TRACE lines say, in a root that is thrown away, and writes
 down what was imported, opened and started."""
 
-import os
+import shutil
 import sys
 from typing import List
 
@@ -41,8 +41,7 @@ def run(base: str, root: str) -> int:
         if not account.pythons:
             hint = "name a command that starts the image's python"
             remarks.append(Remark(number, "trace-blind", "no python was seen to start", hint))
-    tracing.clear(records)
-    os.rmdir(records)
+    shutil.rmtree(records, ignore_errors=True)
     document.write(base, accounts, remarks)
     return 0
 

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import stat
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, cast
 
 # Made by the kernel, the engine or the program, never the image's.
@@ -68,6 +69,9 @@ def read(folder: str) -> Iterator[Tuple[str, Tuple[Any, ...]]]:
     """The notes of all processes; a line that is none was not written by the hook, or not to its end."""
     left = MOST_BYTES
     for name in sorted(os.listdir(folder)):
+        # The program may have made there what it likes.
+        if not stat.S_ISREG(os.lstat(folder + "/" + name).st_mode):
+            continue
         with open(folder + "/" + name, "rb") as file:
             data = file.read(left)
         left -= len(data)

@@ -1,6 +1,7 @@
 """Runs one TRACE line as the image would, and tells what came of it in the log."""
 
 import os
+import shutil
 from typing import List
 
 import commands
@@ -62,7 +63,6 @@ def serve(line: Line, asked: Request, start: Start) -> List[str]:
 def clear(folder: str) -> None:
     """An empty folder that the program's user, whoever that is, may write to. Not sticky: the kernel would then keep
     a process that has changed its user from the file that it began."""
-    os.makedirs(folder, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
     os.chmod(folder, 0o777)
-    for name in os.listdir(folder):
-        os.remove(folder + "/" + name)

@@ -129,6 +129,8 @@ class Keeping(TracedCase):
         self.assertEqual(self.why("/srv/data/a.txt"), ["TRACE line 3 opened it"])
         self.assertIn("/srv/now", self.ledger.entries)
         self.assertNotIn("/srv/data/b.txt", self.ledger.entries)
+        gather.follow_links(self.source, self.ledger)
+        self.assertNotIn("/srv/data/b.txt", self.ledger.entries)
         self.assertEqual((self.layer("/srv/data/a.txt"), self.layer("/srv/now")), ("app", "app"))
         self.assertEqual(
             self.messages(), ["TRACE line 3: 0 modules, 1 other file, 0 programs; kept for it alone: /srv/data/a.txt"]

@@ -1,6 +1,7 @@
 """What a TRACE line runs, what ends it, and what is said where it fails."""
 
 import json
+import os
 import unittest
 from pathlib import Path
 
@@ -67,6 +68,19 @@ class Servers(unittest.TestCase):
         (account,) = case.trace({"line": "cd $HERE && %s main.py" % case.copy.python},
                                 env=case.copy.env + ["HERE=" + case.app])  # fmt: skip
         self.assertIn("wave", account["modules"])
+
+
+class Strange(unittest.TestCase):
+    @by(OLD_AND_NEW)
+    def test_what_a_program_leaves_among_the_notes_counts_for_nothing(self, case: Case) -> None:
+        notes = case.base + "/trace/notes"
+        line = case.python(
+            "import os, wave\nos.chdir(%r)\nos.mkfifo('1'); os.mkdir('2'); os.symlink('/dev/zero', '3')\n"
+            "open('4', 'w').write('(\\'open\\', 7)\\n(((\\n[]\\n(\\'module\\',)\\nx\\n()\\n(1, 2)\\n')\n" % notes
+        )
+        (account,) = case.trace(line)
+        self.assertIn("wave", account["modules"])
+        self.assertEqual(sorted(os.listdir(case.base + "/trace")), ["trace.json"])
 
 
 class Failures(unittest.TestCase):

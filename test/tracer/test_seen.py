@@ -102,6 +102,13 @@ class Seen(unittest.TestCase):
         self.assertIn(case.app + "/mod.py", account["files"])
 
     @by(OLD_AND_NEW)
+    def test_a_file_that_the_line_changed_before_it_counts(self, case: Case) -> None:
+        case.write("settings.txt", "old")
+        line = case.python("import os\nos.system('echo new > settings.txt')\nopen('settings.txt').close()\n")
+        (account,) = case.trace(line)
+        self.assertIn(case.app + "/settings.txt", account["files"])
+
+    @by(OLD_AND_NEW)
     def test_each_line_has_an_account_of_its_own(self, case: Case) -> None:
         one, other = case.write("one.py", "import wave\n"), case.write("other.py", "import sched\n")
         accounts = case.trace({"argv": [case.copy.python, one]}, {"argv": [case.copy.python, other]})

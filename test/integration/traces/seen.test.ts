@@ -20,10 +20,8 @@ describe.each(["28", "20"] as const)("what a trace saw stays, Docker %s", (versi
     on = await stage(version);
     built = await prices(
       on,
-      "seen",
-      "LINK dynamic",
-      "TRACE --http=GET:/ --http=GET:/tax",
-      "TRACE python3 children.py",
+      ["LINK dynamic", "TRACE --http=GET:/ --http=GET:/tax", "TRACE python3 children.py"],
+      { name: "seen" },
     );
   });
 
@@ -63,31 +61,22 @@ describe.each(["28", "20"] as const)("what a trace saw stays, Docker %s", (versi
   });
 });
 
-test("why.json has the line as the reason, and a static image is none the larger for libraries", async () => {
+test("a static image has no library for it, and why.json has the line as the reason", async () => {
   const on = await stage("28");
-  const built = await prices(
-    on,
-    "static",
-    "LINK static",
-    "KEEP /srv/words/hello.txt",
-    "TRACE python3 children.py",
-  );
-  expect(built).toMatchObject({ code: 0 });
-  const { files } = await readImage(on.engine, "faktory-test/prices-static", []);
-  expect([...files.keys()].filter((path) => /\/python3\.11\/fractions\.py$/.test(path))).toHaveLength(1);
-  const ran = await on.run("faktory-test/prices-static", "python3", "children.py");
-  expect(ran.stdout).toBe("uid 1000\nchild\nhel\nagain\n");
+  const lines = ["LINK static", "TRACE python3 children.py"];
+  expect(await prices(on, lines, { name: "plan", target: "plan" })).toMatchObject({ code: 0 });
+  const { contents } = await readImage(on.engine, "faktory-test/prices-plan", ["plan.json", "why.json"]);
+  const read = (name: string): unknown => JSON.parse(contents.get(name)?.toString() ?? "");
+  expect(read("plan.json")).toMatchObject({ link: { mode: "static", blockers: [] } });
+  const why = [{ path: "/srv/words/again.txt", layer: "app", why: ["TRACE line 4 opened it"] }];
+  expect(read("why.json")).toMatchObject({ kept: expect.arrayContaining(why) as unknown });
 });
 
 test("DROP wins over what was seen, and it is said", async () => {
   const on = await stage("28");
-  const built = await prices(
-    on,
-    "drop",
-    "LINK dynamic",
-    "DROP /srv/words/child.txt",
-    "TRACE python3 children.py",
-  );
+  const built = await prices(on, ["LINK dynamic", "DROP /srv/words/child.txt", "TRACE python3 children.py"], {
+    name: "drop",
+  });
   expect(built).toMatchObject({ code: 0 });
   expect(await srvOf(on, "faktory-test/prices-drop")).toEqual(["srv/words/again.txt"]);
   expect(built.stderr).toContain("DROP leaves out what TRACE line 5 opened: /srv/words/child.txt");
@@ -96,8 +85,8 @@ test("DROP wins over what was seen, and it is said", async () => {
 test("a changed KEEP does not trace anew", async () => {
   const on = await stage("28");
   const lines = ["LINK dynamic", "TRACE python3 children.py"];
-  expect(await prices(on, "again", ...lines)).toMatchObject({ code: 0 });
-  const built = await prices(on, "again", "KEEP /srv/words/bye.txt", ...lines);
+  expect(await prices(on, lines, { name: "again" })).toMatchObject({ code: 0 });
+  const built = await prices(on, ["KEEP /srv/words/bye.txt", ...lines], { name: "again" });
   expect(built.stderr).toMatch(/^#(\d+) \[trace\] [^]*^#\1 CACHED$/m);
   expect(await srvOf(on, "faktory-test/prices-again")).toContain("srv/words/bye.txt");
 });
