@@ -7,12 +7,12 @@ from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 from image import Image, contains
 from patterns import Matcher
 from reach import named_paths, package_data, pickled, pool
+from reach.module import Module
 from reach.reached import File, Reached, Reason, Undecided
 from reach.records import Import, Scan, unreadable
 from reach.scan import scan_binary, scan_code, scan_data, scan_source
 from reach.stdlib import FACTS, HELP, IMPLIED, SUBTREES
 from reach.units import APPLICATION, Units
-from reach.module import Module
 from reach.world import World
 
 LARGEST_DATA = 1 << 20
@@ -202,6 +202,9 @@ class Closure:
         if key not in self.known:
             self.known[key] = file
             self.wave.append(file)
+
+    def has_more(self) -> bool:
+        return bool(self.wave or self.codes)
 
     def next_wave(self) -> List[Tuple[File, Scan]]:
         wave = sorted(self.wave, key=lambda file: (file.path, file.module))

@@ -1,6 +1,6 @@
 """Files and folders that code names by their paths: absolute ones, and those beside the file itself."""
 
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING, Iterator, List
 
 import elf
 from folders import NEVER_AN_APPLICATION
@@ -53,7 +53,7 @@ def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
 
 def above(folder: str, path: str) -> str:
     """``join``, with the steps upwards taken."""
-    parts = []  # type: list[str]
+    parts: List[str] = []
     for part in join(folder, path).split("/"):
         if part == "..":
             del parts[-1:]

@@ -107,7 +107,8 @@ def hear(policy: Policy, values: List[str], why: str) -> None:
 def names(values: List[str]) -> Iterator[str]:
     for value in values:
         # A path is looked for as such: the names in it are folders'.
-        for word in (word for part in re.split(r"[\s=,;'\"]+", value) if "/" not in part for word in BETWEEN.split(part)):
+        plain = [part for part in re.split(r"[\s=,;'\"]+", value) if "/" not in part]
+        for word in (word for part in plain for word in BETWEEN.split(part)):
             parts: Tuple[str, ...] = (word.partition(":")[0], word.replace(":", "."), word.replace("-", "_"))
             for part in sorted(set(parts)):
                 if DOTTED.fullmatch(part):
