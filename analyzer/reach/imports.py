@@ -6,7 +6,7 @@ from reach import named_paths
 from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
 from reach.records import Import, Scan
-from reach.stdlib import IMPORTERS, OWN_TESTS, UNUSED
+from reach.stdlib import IMPORTERS, OWN_TESTS, TWINS, UNUSED
 
 
 class Imports:
@@ -27,7 +27,7 @@ class Imports:
 
     def follow(self, file: File, each: Import) -> None:
         name = absolute(file, each.name)
-        if not name or is_unused(file, name):
+        if not name or is_unused(file, name) or self.is_twin(file, name):
             return
         reason = Reason("imports it", file.path, each.line)
         found = self.closure.keep_name(name, reason)
@@ -38,6 +38,11 @@ class Imports:
                 self.star_of(name, reason)
             elif found == name and self.closure.keep_module(name + "." + part, reason):
                 self.memory.handed.setdefault(file.unit, set()).add(name + "." + part)
+
+    def is_twin(self, file: File, name: str) -> bool:
+        """Whether a pure module is only asked for where a C module is missing that is there."""
+        compiled = TWINS.get((file.module, name), "") if file.place == "stdlib" else ""
+        return bool(compiled) and self.closure.keep_name(compiled, Reason("imports it", file.path, 0)) is not None
 
     def beside(self, file: File, name: str, reason: Reason) -> None:
         """A module that only a folder has that the program adds to its path: most often the file's own."""
@@ -65,8 +70,9 @@ def taken(each: Import) -> List[str]:
 
 
 def is_unused(file: File, name: str) -> bool:
-    """What the standard library imports for its own tests."""
-    top = name.partition(".")[0]
-    return file.place == "stdlib" and (
-        top in UNUSED.get(file.module, ()) or (top == OWN_TESTS != file.module.partition(".")[0])
-    )
+    """What the standard library imports for its own tests, or for those who import it themselves."""
+    if file.place != "stdlib":
+        return False
+    if name.partition(".")[0] == OWN_TESTS != file.module.partition(".")[0]:
+        return True
+    return any(name == other or name.startswith(other + ".") for other in UNUSED.get(file.module, ()))
