@@ -89,8 +89,9 @@ class ComputedImports:
 
     def settle(self) -> None:
         """What depends on all that is kept so far."""
+        kept = list(self.closure.reached.modules)
         for pattern in sorted(self.memory.patterns):
-            self.match(pattern, self.memory.patterns[pattern])
+            self.match(pattern, self.memory.patterns[pattern], kept)
         for unit in sorted(self.open_units):
             self.open_unit(unit, self.open_units[unit])
 
@@ -103,7 +104,7 @@ class ComputedImports:
                 if self.memory.words.issuperset(words_of(tail_of(name))):
                     self.closure.keep_name(name, reason)
 
-    def match(self, pattern: str, reason: Reason) -> None:
+    def match(self, pattern: str, reason: Reason, kept: List[str]) -> None:
         """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
         told it by what is kept; "lib_*" any module."""
         if not pattern.startswith("*."):
@@ -113,7 +114,6 @@ class ComputedImports:
                     if expression(pattern).match(name) and name not in FALSE_FRIENDS:
                         self.closure.keep_name(name, reason)
             return
-        kept = list(self.closure.reached.modules)
         for package in kept[self.matched.get(pattern, 0) :]:
             module = self.world.find(package)
             if module is not None and module.folders and module.place != "stdlib":

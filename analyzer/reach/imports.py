@@ -55,9 +55,8 @@ class Imports:
         """``from name import *``: what its __all__ names may be submodules."""
         if name not in self.starred:
             self.starred[name] = reason
-            for one in self.memory.read:
-                if one.file.module == name:
-                    self.star(name, one.scan)
+            for one in self.memory.by_module.get(name, ()):
+                self.star(name, one.scan)
 
     def star(self, name: str, scan: Scan) -> None:
         for text in scan.texts:

@@ -23,12 +23,17 @@ class Memory:
         self.world = closure.world
         self.units = closure.units
         self.read: List[Read] = []
+        self.by_module: Dict[str, List[Read]] = {}
         self.computing: Set[str] = set()
         self.computing_units: Set[str] = set()
         self.values: Set[str] = set()
         self.words: Set[str] = set()
         self.handed: Dict[str, Set[str]] = {}
         self.patterns: Dict[str, Reason] = {}
+
+    def enter(self, one: Read) -> None:
+        self.read.append(one)
+        self.by_module.setdefault(one.file.module, []).append(one)
 
     def learn(self, scan: Scan) -> None:
         self.values.update(text.value for text in scan.texts)

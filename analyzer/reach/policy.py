@@ -36,7 +36,7 @@ class Policy:
 
     def absorb(self, one: Read) -> None:
         """In the order of the rules' weight: the first reason for something is the one that is told."""
-        self.memory.read.append(one)
+        self.memory.enter(one)
         if one.scan.error:
             self.unread(one.file, one.scan)
         self.imports.absorb(one)
