@@ -84,6 +84,9 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
 }
 # These and all that is below them stay, once one of them is reached.
 SUBTREES = ("encodings", "concurrent.futures", "distutils.command", "lib2to3.fixes")
+# What site loads for a prompt.
+PROMPT = ("_pyrepl", "_pyrepl.main", "_pyrepl.readline", "_pyrepl.simple_interact", "_pyrepl.unix_console", "readline",
+          "rlcompleter")
 # python -m, and what runs a folder or an archive.
 RUNNERS = ("runpy", "pkgutil")
 
@@ -117,6 +120,7 @@ UNUSED: Dict[str, Tuple[str, ...]] = {
     "importlib._bootstrap_external": ("importlib.metadata", "importlib.readers", "importlib.resources"),
     "pickle": ("doctest", "pprint"),
     "pickletools": ("doctest",),
+    "site": ("_pyrepl", "readline", "rlcompleter"),
     "statistics": ("doctest",),
     "wsgiref.simple_server": ("webbrowser",),
 }
