@@ -1,7 +1,7 @@
 """The story of one analysis, from the request to the plan and the trees."""
 
 import os
-from typing import List, NamedTuple, Optional, Tuple
+from typing import Optional, Tuple
 
 import binaries
 import editable
@@ -10,7 +10,6 @@ import folders
 import gather
 import hints
 import interpreter
-import keep
 import launchers
 import layers
 import mismatch
@@ -20,9 +19,8 @@ import output
 import program
 import report
 import request
-import subprocesses
+import selection
 import successor
-import traced
 import traces
 from findings import Findings
 from image import Image, mounts
@@ -77,9 +75,9 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
 
     seen = traces.seen(image, base, asked, findings)
     ledger = Ledger(image, drop, findings)
-    chosen = choose(source, asked, seen, kept, ledger, findings)
-    found = binaries.decide(source, asked, found_origin, chosen.tools, chosen.saw, kept, ledger, findings)
-    pruned = prune.count(source, ledger, chosen.pruned) if chosen.pruned is not None else None
+    selected = selection.select(source, asked, seen, kept, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, selected.tools, selected.saw, kept, ledger, findings)
+    pruned = prune.count(source, ledger, selected.pruned) if selected.pruned is not None else None
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
@@ -108,43 +106,6 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
             findings,
         ),
     )
-
-
-class Chosen(NamedTuple):
-    """What stays besides what the ledger says: programs, what TRACE saw, and what imports reach under PRUNE."""
-
-    tools: List[subprocesses.Tool]
-    saw: traced.Kept
-    pruned: Optional[prune.Pruned]
-
-
-def choose(
-    source: gather.Source,
-    asked: request.Request,
-    seen: traces.Traces,
-    kept: Matcher,
-    ledger: Ledger,
-    findings: Findings,
-) -> Chosen:
-    """Enter what stays into the ledger. What the application and its start name comes first: imports are
-    followed from there. What TRACE saw comes last, and says what nothing else had kept."""
-    gather.gather(source, ledger)
-    if asked.prune == "none":
-        gather.gather_whole(source, ledger)
-    else:
-        gather.gather_application(source, ledger)
-    keep.apply(source.image, ledger, source.layout, kept)
-    gather.follow_links(source, ledger)
-    tools = subprocesses.keep(source, ledger, findings)
-    pruned = None
-    if asked.prune != "none":
-        pruned = prune.keep(source, ledger, kept, seen, asked.prune == "strict")
-        gather.follow_links(source, ledger)
-    # After the links of all else: where those of a traced path lead, it alone counts.
-    saw = traced.keep(source, seen, ledger, findings)
-    keep.count(ledger, kept)
-    tools += [tool for tool in saw.tools if all(tool.path != other.path for other in tools)]
-    return Chosen(tools, saw, pruned)
 
 
 def look(

@@ -7,10 +7,10 @@ from gather import Source
 from patterns import Matcher
 from reach import roots
 from reach.closure import Closure
+from reach.memory import Read
 from reach.policy import Policy
-from reach.policy import Read
 from reach.reached import File, Reason
-from reach.records import Scan, Text
+from reach.records import Text
 from traces import Traces
 
 
@@ -18,19 +18,15 @@ class Strict(Policy):
     """Of the rules, that of import statements alone."""
 
     def run(self) -> None:
-        while self.closure.wave or self.closure.codes:
+        while self.closure.has_more():
             for file, scan in self.closure.next_wave():
-                self.absorb(file, scan)
+                self.absorb(Read(file, scan))
         # A package's data stays where TRACE saw it opened.
         self.closure.packages.clear()
 
-    def absorb(self, file: File, scan: Scan) -> None:
-        one = Read(file, scan)
-        self.read.append(one)
-        for each in scan.imports:
-            self.follow(file, each, one)
-        if file.module in self.starred:
-            self.star(file.module, scan)
+    def absorb(self, one: Read) -> None:
+        self.memory.enter(one)
+        self.imports.absorb(one)
 
     def hear(self, file: File, texts: Sequence[Text], why: str) -> None:
         """Words of the command and the environment name what a run imports, and TRACE saw that."""

@@ -1,9 +1,10 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
-import { DEFAULT_PRUNE, Link, type Prune } from "./choices.js";
 import type { CheckLine, Checks } from "./checks.js";
+import { Link, type Prune } from "./choices.js";
 import type { ConfigChanges } from "./config-changes.js";
+import { DEFAULT_PRUNE } from "./default-prune.js";
 import { readDirectives } from "./directives.js";
 import type { FromImage } from "./from.js";
 import { splitInstructions } from "./instruction.js";
