@@ -165,11 +165,17 @@ class Closure:
 
     # What is read
 
-    def read_loose(self, path: str) -> None:
+    def package_at(self, folder: str) -> Optional[str]:
+        """The name by which import knows a folder, where it does."""
+        name = self.world.naming.package_of(folder, 0)
+        found = self.world.find(name) if name else None
+        return name if found is not None and folder in found.folders else None
+
+    def read_loose(self, path: str, reason: Reason) -> None:
         """A file that no import led to: a module where import knows it, else one of the application's."""
         name = self.world.module_of(path) if PYTHON.search(path) else None
         if name and self.world.find(name) is not None:
-            self.keep_name(name, self.reached.trees.get(path) or Reason("lies in a folder that is kept whole", "", 0))
+            self.keep_name(name, reason)
         if PYTHON.search(path) or self.is_script(path):
             package = name.rpartition(".")[0] if name else ""
             if name and path.rpartition("/")[2].startswith("__init__."):
