@@ -47,4 +47,4 @@ def enter_seen(closure: Closure, seen: Traces) -> None:
             closure.keep_name(name, reason)
         for path in line.files:
             if path.endswith(".py") and closure.image.is_file(path):
-                closure.read_loose(closure.image.real(path))
+                closure.read_loose(closure.image.real(path), Reason("%s opened it" % line.place, "", 0))

@@ -43,9 +43,12 @@ class Lacking(WholeCase):
                 expected = dropped("the module xml (%s/xml)" % library, "DROP xml")
                 for options in ([], ["-I"], ["-O"]):
                     answer = self.start(root, python, *(options + [self.app + "/app.py"]))
-                    self.assertEqual(answer, (0, "No module named 'xml'\nbody\n", expected))
-                answer = self.start(root, python, "-S", self.app + "/app.py")
-                self.assertEqual(answer, (0, "No module named 'xml'\nbody\n", ""))
+                    self.assertEqual(answer, (0, "No module named 'xml'\nbody\n", ""))
+                    answer = self.start(root, python, *(options + ["-c", "import xml"]))
+                    self.assertTrue(answer[2].endswith("'\n" + expected), answer)
+                answer = self.start(root, python, "-S", "-c", "import xml")
+                self.assertTrue(answer[2].endswith("'\n"), answer)
+                self.assertNotIn("kontain", answer[2])
                 for path, expected in (
                     (data, dropped(data, "DROP " + data)),
                     (self.folder + "/beside.txt", kept(self.folder + "/beside.txt", self.folder + "/beside.txt")),

@@ -8,17 +8,25 @@ import selection
 from made import Link, Program
 from reach import prune
 from sources import LIBRARY, PACKAGES, SourceCase
+from traces import Traced, Traces
 
 INFO = "%s/%s-1.dist-info/"
+NOTHING = Traces([], {})
 
 
 class Pruning(SourceCase):
-    def prune(self, cmd=("python3", "main.py"), **changes):
+    def prune(self, cmd=("python3", "main.py"), level="safe", seen=NOTHING, **changes):
         source = self.look(list(cmd), path=[PACKAGES], **changes)
-        asked = self.asked._replace(prune="safe")
-        _, pruned = selection.select(source, asked, self.kept, self.ledger, self.findings)
-        self.pruned = prune.count(source, self.ledger, pruned)
+        asked = self.asked._replace(prune=level)
+        selected = selection.select(source, asked, seen, self.kept, self.ledger, self.findings)
+        self.pruned = prune.count(source, self.ledger, selected.pruned)
         return set(self.ledger.entries)
+
+    def trace(self, *paths):
+        """What a TRACE line saw opened and imported of dist-packages."""
+        files = ["%s/%s" % (PACKAGES, path) for path in paths]
+        modules = {path[:-3].replace("/", "."): file for path, file in zip(paths, files) if path.endswith(".py")}
+        return Traces([Traced(3, modules, files, [], [], [], [])], modules)
 
     def install(self, name, files, requires=(), entry_points=""):
         """A distribution in dist-packages."""
@@ -213,6 +221,25 @@ class Pruning(SourceCase):
         self.assertTrue({LIBRARY + "/" + name for name in ("os.py", "lib-dynload", "encodings/utf_8.py")} <= found)
         self.assertIn(LIBRARY + "/json/__init__.py", found)
         self.assertNotIn(LIBRARY + "/wave.py", found)
+
+    def test_what_a_trace_saw_is_followed_beside_what_reading_finds(self):
+        self.make({"/app/main.py": "import a\n", PACKAGES + "/a.py": "", PACKAGES + "/b.py": "import c\n"})
+        self.make({"%s/%s.py" % (PACKAGES, name): "" for name in "cd"})
+        self.assertEqual(self.packages(self.prune(seen=self.trace("b.py"))), ["a.py", "b.py", "c.py"])
+        rows = {row["path"]: row for row in report.why(self.ledger, self.pruned.reached)["kept"]}
+        self.assertIn("TRACE line 3 imported it", rows[PACKAGES + "/b.py"]["why"])
+        self.assertEqual(rows[PACKAGES + "/c.py"]["from"], PACKAGES + "/b.py")
+
+    def test_strict_keeps_what_a_trace_saw_with_what_that_imports_and_no_more(self):
+        self.make({"/app/main.py": "import pkg\n", "/app/unseen.py": "import other\n", PACKAGES + "/other.py": ""})
+        names = "import importlib\nnames = ['x', 'y', input()]\nimportlib.import_module('pkg.by_name.' + names[2])\n"
+        self.make({PACKAGES + "/pkg/__init__.py": names, PACKAGES + "/pkg/by_name/x.py": "import deep\n"})
+        self.make({PACKAGES + "/pkg/by_name/y.py": "", PACKAGES + "/deep.py": ""})
+        self.make({PACKAGES + "/pkg/read.txt": "", PACKAGES + "/pkg/unread.txt": ""})
+        seen = self.trace("pkg/by_name/x.py", "pkg/read.txt")
+        kept = self.packages(self.prune(level="strict", seen=seen))
+        self.assertEqual(kept, ["deep.py", "pkg/__init__.py", "pkg/by_name/x.py", "pkg/read.txt"])
+        self.assertLessEqual({"/app/main.py", "/app/unseen.py"}, set(self.ledger.entries))
 
 
 if __name__ == "__main__":

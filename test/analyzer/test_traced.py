@@ -53,7 +53,7 @@ class TracedCase(ImageCase):
     def seen(self, *lines, remarks=(), at=(3, 5)):
         rows = [dict(BLANK, **line) for line in lines]
         self.write({"format": 1, "lines": rows, "remarks": list(remarks)})
-        self.asked = request.Request("/usr/bin/python3", CONFIG, "auto", [], [], {}, None, tuple(at[: len(rows)]))
+        self.asked = request.Request("/usr/bin/python3", CONFIG, "auto", "none", [], [], {}, None, tuple(at[: len(rows)]))
         return traces.seen(self.image, self.folder + "/base", self.asked, self.findings)
 
     def keep(self, *lines, drops=()):
@@ -106,12 +106,12 @@ class Reading(TracedCase):
                 self.findings.kept.clear()
                 self.findings.counts.clear()
                 self.write(document)
-                asked = request.Request("/usr/bin/python3", CONFIG, "auto", [], [], {}, None, (3,))
+                asked = request.Request("/usr/bin/python3", CONFIG, "auto", "none", [], [], {}, None, (3,))
                 self.assertEqual(traces.seen(self.image, self.folder + "/base", asked, self.findings), ([], {}))
                 self.assertEqual(self.codes(), ["trace-unread"])
 
     def test_an_absent_account_is_a_finding(self):
-        asked = request.Request("/usr/bin/python3", CONFIG, "auto", [], [], {}, None, (3,))
+        asked = request.Request("/usr/bin/python3", CONFIG, "auto", "none", [], [], {}, None, (3,))
         self.assertEqual(traces.seen(self.image, self.folder + "/base", asked, self.findings), ([], {}))
         self.assertEqual(self.codes(), ["trace-unread"])
 
@@ -223,7 +223,8 @@ class Whole(WholeCase):
         self.assertEqual(os.listdir(self.base + "/app" + outside), ["seen.txt"])
         why = json.loads(Path(self.base, "why/why.json").read_text())
         rows = [row for row in why["kept"] if row["path"] == outside + "/seen.txt"]
-        self.assertEqual(rows, [{"path": outside + "/seen.txt", "layer": "app", "why": ["TRACE line 7 opened it"]}])
+        row = {"path": outside + "/seen.txt", "layer": "app", "why": ["TRACE line 7 opened it"]}
+        self.assertEqual(rows, [dict(row, line=None, **{"from": None})])
         self.assertNotIn("traced", [f["code"] for f in self.analyze(python)["findings"]])
 
 
