@@ -53,7 +53,8 @@ class TracedCase(ImageCase):
     def seen(self, *lines, remarks=(), at=(3, 5)):
         rows = [dict(BLANK, **line) for line in lines]
         self.write({"format": 1, "lines": rows, "remarks": list(remarks)})
-        self.asked = request.Request("/usr/bin/python3", CONFIG, "auto", "none", [], [], {}, None, tuple(at[: len(rows)]))
+        lines = tuple(at[: len(rows)])
+        self.asked = request.Request("/usr/bin/python3", CONFIG, "auto", "none", [], [], {}, None, lines)
         return traces.seen(self.image, self.folder + "/base", self.asked, self.findings)
 
     def keep(self, *lines, drops=()):
