@@ -1,9 +1,7 @@
 """Strings of a module that Cython made: since 3.1 they are one text, often compressed, cut up by a table of lengths."""
 
-import bz2
 import re
 import sys
-import zlib
 from array import array
 from typing import Iterator, List, Optional
 
@@ -40,14 +38,29 @@ def texts_of(constants: bytes) -> Iterator[bytes]:
 
 
 def expanded(data: bytes) -> Optional[bytes]:
+    """None where this is no such text; and where the interpreter lacks what unpacks it, so that it can import no
+    module with one."""
     try:
-        if data[:3] == b"BZh":
-            return bz2.BZ2Decompressor().decompress(data, LARGEST_TEXT)
-        stream = zlib.decompressobj()
-        text = stream.decompress(data, LARGEST_TEXT)
-        return text if stream.eof else None
-    except (zlib.error, OSError, ValueError, EOFError):
+        return expanded_bz2(data) if data[:3] == b"BZh" else expanded_zlib(data)
+    except (ImportError, OSError, ValueError, EOFError):
         return None
+
+
+def expanded_bz2(data: bytes) -> bytes:
+    import bz2
+
+    return bz2.BZ2Decompressor().decompress(data, LARGEST_TEXT)
+
+
+def expanded_zlib(data: bytes) -> Optional[bytes]:
+    import zlib
+
+    stream = zlib.decompressobj()
+    try:
+        text = stream.decompress(data, LARGEST_TEXT)
+    except zlib.error:
+        return None
+    return text if stream.eof else None
 
 
 def lengths_of(constants: bytes, text: bytes) -> Optional[List[int]]:
