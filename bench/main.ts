@@ -4,6 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureAnalysis } from "./analysis/lane.js";
+import { analysisSection } from "./analysis/section.js";
 import { chosenEngine, parseVersion } from "../harness/engine/choose.js";
 import type { Engine } from "../harness/engine/start.js";
 import { measureCached } from "./cached.js";
@@ -11,12 +13,13 @@ import { measureCold, type ColdTimes } from "./cold.js";
 import { prepareContenders, type Contender } from "./contenders.js";
 import { circumstances } from "./machine.js";
 import { section } from "./page.js";
-import { record, type Measured, type OriginMeasured } from "./record.js";
+import { record, recordAnalysis, type Measured, type OriginMeasured } from "./record.js";
 import { measureSpeed } from "./speed.js";
 import { prepareSubjects } from "./subjects.js";
 import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
+const ANALYSIS_ROUNDS = 3;
 
 const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins]
 
@@ -25,6 +28,7 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-orig
                frontend (the floor), and Faktory with a static and a two-line Kontainfile
   --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
 
+  --analysis   only the analyzer, over made images of more and more modules, by this machine's python; needs no engine
   --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
       docker: { type: "string" },
       runs: { type: "string", default: "15" },
       cold: { type: "string", default: "1" },
+      analysis: { type: "boolean" },
       origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
@@ -45,6 +50,12 @@ async function main(): Promise<void> {
   });
   if (values.help === true) {
     console.log(help);
+    return;
+  }
+  if (values.analysis === true) {
+    const measured = await measureAnalysis(ANALYSIS_ROUNDS, new Date());
+    console.log(`\n${analysisSection(measured)}`);
+    await recordAnalysis(measured);
     return;
   }
   const [runs, cold] = [count("--runs", values.runs), count("--cold", values.cold)];
