@@ -31,7 +31,7 @@ export function distributions(modules: number, numbers: Numbers): readonly Distr
   return made;
 }
 
-export function isLeftOver(index: number): boolean {
+function isLeftOver(index: number): boolean {
   return index % 5 === 4;
 }
 
