@@ -1,7 +1,7 @@
 """The story of one analysis, from the request to the plan and the trees."""
 
 import os
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple
 
 import binaries
 import editable
@@ -25,6 +25,7 @@ from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
 from patterns import Matcher, import_roots
+from reach import prune
 
 
 def run(base: str, root: str, successor_path: str) -> None:
@@ -72,11 +73,10 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     kept = Matcher(image, asked.keep, roots)
 
     ledger = Ledger(image, drop, findings)
-    gather.gather(source, ledger)
-    keep.apply(image, ledger, source.layout, kept)
-    gather.follow_links(source, ledger)
-    tools = subprocesses.keep(source, ledger, findings)
+    tools, pruned = choose(source, asked, kept, ledger, findings)
     found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
+    if pruned is not None:
+        pruned = prune.count(source, ledger, pruned)
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
@@ -85,13 +85,40 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
             output.link(base, report.manifest(python, found_origin, found.choice, source.openssl))
-    output.why(base, report.why(ledger))
+    output.why(base, report.why(ledger, pruned.reached if pruned is not None else None))
     output.plan(
         base,
         report.plan(
-            source, found_origin, km, found, sizes, {"dropped": drop.report(), "kept": kept.report()}, findings
+            source,
+            found_origin,
+            km,
+            found,
+            sizes,
+            {"dropped": drop.report(), "kept": kept.report(), "prune": report.prune(asked.prune, pruned)},
+            findings,
         ),
     )
+
+
+def choose(
+    source: gather.Source, asked: request.Request, kept: Matcher, ledger: Ledger, findings: Findings
+) -> Tuple[List[subprocesses.Tool], Optional[prune.Pruned]]:
+    """Enter what stays into the ledger. What the application and its start name comes first: imports are
+    followed from there."""
+    gather.gather(source, ledger)
+    if asked.prune == "none":
+        gather.gather_whole(source, ledger)
+    else:
+        gather.gather_application(source, ledger)
+    keep.apply(source.image, ledger, source.layout, kept)
+    gather.follow_links(source, ledger)
+    tools = subprocesses.keep(source, ledger, findings)
+    pruned = None
+    if asked.prune != "none":
+        pruned = prune.keep(source, ledger, kept)
+        gather.follow_links(source, ledger)
+    keep.count(ledger, kept)
+    return tools, pruned
 
 
 def look(
