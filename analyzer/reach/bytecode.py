@@ -6,7 +6,7 @@ import marshal
 import re
 import sys
 from types import CodeType
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Tuple
 
 from reach import texts
 from reach.records import LARGEST, MOST_RECORDS, Computed, Import, Scan, Text, Use, unreadable
@@ -14,7 +14,9 @@ from reach.records import LARGEST, MOST_RECORDS, Computed, Import, Scan, Text, U
 HEADER = 12 if sys.version_info < (3, 7) else 16
 # The known beginning of a name that is put together.
 PREFIX = re.compile(r"\.*%s\.$" % texts.NAME)
-IMPORTING = {"import_module", "__import__", "find_spec", "run_module", "spec_from_file_location", "exec", "eval", "load_module", "SourceFileLoader"}
+IMPORTING = frozenset(
+    "__import__ eval exec find_spec import_module load_module run_module spec_from_file_location".split()
+)
 USING = {
     "iter_modules": "listing",
     "walk_packages": "listing",
@@ -85,13 +87,13 @@ def every_code(code: CodeType) -> Iterator[CodeType]:
         pending.extend(constant for constant in inner.co_consts if isinstance(constant, CodeType))
 
 
-def constants_of(constants: Tuple[Any, ...]) -> Iterator[str]:
+def constants_of(constants: Iterable[Any]) -> Iterator[str]:
     """All texts, also those in tuples and sets of constants."""
     for constant in constants:
         if isinstance(constant, str):
             yield constant
-        elif isinstance(constant, (tuple, frozenset)):
-            yield from constants_of(tuple(constant))
+        elif constant.__class__ in (tuple, frozenset):
+            yield from constants_of(constant)
 
 
 def imports_of(code: CodeType) -> Iterator[Import]:
@@ -103,9 +105,9 @@ def imports_of(code: CodeType) -> Iterator[Import]:
         if starts is not None and starts is not False:
             line = getattr(instruction, "line_number", None) or (line if starts is True else starts)
         if instruction.opname == "IMPORT_NAME":
-            level, wanted = before[-2:] if len(before) > 1 else (0, None)
+            level, wanted = before[-2:] if len(before) > 1 else (0, ())
             dots = "." * level if isinstance(level, int) and not isinstance(level, bool) else ""
-            taken = tuple(str(name) for name in wanted) if isinstance(wanted, tuple) else ()
+            taken = tuple(map(str, wanted or ()))
             yield Import(dots + str(instruction.argval), taken, line, False)
         if instruction.opname in ("LOAD_CONST", "LOAD_SMALL_INT"):
             before.append(instruction.argval)

@@ -1,117 +1,19 @@
-"""Which calls mean what: imports by name, entry points, metadata, libraries, resources, listings, import folders."""
+"""Which calls mean what, by the full names of functions and by methods that mean the same on anything."""
 
 import ast
-import re
-from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
-from reach import foldcalls, names, texts
+from reach.foldcalls import arguments_of
 from reach.folding import Folding
-from reach.records import Computed, Import, Use
+from reach.given import Found, Given, Meaning
+from reach.importing import dunder_import, find_spec, import_module, load_file, resolve_name, run_code, run_module
+from reach.nodes import last_name
+from reach.references import renamed
 from reach.scopes import Scope
-from reach.syntax import Spot, last_name
-from reach.values import (
-    BESIDE,
-    FOLDER_OF,
-    HOLE,
-    PACKAGE,
-    Call,
-    Reference,
-    Value,
-    Values,
-    distinct,
-    is_members,
-    members_of,
-    path_shown,
-    pattern_of,
-)
-
-
-class Found(NamedTuple):
-    """What the calls of a file reach.
-
-    ``handled`` are the references to importing functions that are understood, ``unselected`` the calls for all entry
-    points, with their lines.
-    """
-
-    imports: List[Import]
-    computed: List[Computed]
-    uses: List[Use]
-    code: List[Tuple[str, int]]
-    handled: Set[int]
-    unselected: Dict[int, int]
-
-
-class Given(NamedTuple):
-    """A call that is looked at: its arguments' values."""
-
-    folding: Folding
-    found: Found
-    node: Any
-    scope: Scope
-    optional: bool
-    what: str
-    positional: List[Values]
-    keywords: Dict[str, Values]
-
-    def at(self, position: int, *keywords: str) -> Values:
-        if position < len(self.positional):
-            return self.positional[position]
-        return next((self.keywords[name] for name in keywords if name in self.keywords), ())
-
-    def use(self, what: str, value: str) -> None:
-        if value:
-            self.found.uses.append(Use(what, value, self.node.lineno))
-
-
-def record(given: Given, named: Iterable[names.Named], optional: bool = False) -> None:
-    line, what = given.node.lineno, given.what.rpartition(".")[2]
-    for one in named:
-        if "*" in one.name:
-            given.found.computed.append(Computed(one.name, line, what))
-        else:
-            given.found.imports.append(Import(one.name, one.taken, line, optional or given.optional))
-
-
-def import_module(given: Given) -> None:
-    record(given, names.of_module(given.at(0, "name"), given.at(1, "package")))
-
-
-def find_spec(given: Given) -> None:
-    record(given, names.of_module(given.at(0, "name", "fullname"), given.at(1, "package")), True)
-
-
-def dunder_import(given: Given) -> None:
-    record(given, names.of_import(given.at(0, "name"), given.at(3, "fromlist"), given.at(4, "level")))
-
-
-def resolve_name(given: Given) -> None:
-    for value in given.at(0, "name", "path"):
-        dotted = texts.names_of(value) if isinstance(value, str) and HOLE not in value else []
-        record(given, names.of_module((dotted[0] if dotted else value,), ()))
-
-
-def run_module(given: Given) -> None:
-    named = list(names.of_module(given.at(0, "mod_name"), ()))
-    record(given, named)
-    record(given, [names.Named(one.name + ".__main__", ()) for one in named if "*" not in one.name], True)
-
-
-def load_file(position: int, *keywords: str) -> "Meaning":
-    """A module of a file: where the file is not known, its module is not."""
-
-    def meaning(given: Given) -> None:
-        for value in given.at(position, *keywords):
-            shown = path_shown(value)
-            given.use("path", shown)
-            if not shown or "*" in shown:
-                given.found.computed.append(Computed("*", given.node.lineno, given.what.rpartition(".")[2]))
-
-    return meaning
-
-
-def path_finder(given: Given) -> None:
-    find_spec(given)
-    folders(given, given.at(1, "path"), True)
+from reach.searching import add_folder, folders, list_folder, list_itself, list_modules, path_finder
+from reach.syntax import Spot
+from reach.using import contents, distribution, entry_points, every_distribution, group, library, resource, select
+from reach.values import Call, Reference, distinct, members_of
 
 
 def mapped(given: Given) -> None:
@@ -119,144 +21,13 @@ def mapped(given: Given) -> None:
     if not given.node.args:
         return
     for value in given.at(0):
-        name = foldcalls.renamed(value.name) if isinstance(value, (Reference,)) else ""
+        name = renamed(value.name) if isinstance(value, Reference) else ""
         if name in IMPORTERS:
             given.found.handled.add(id(given.node.args[0]))
             members = distinct(member for value in given.at(1) for member in members_of(value))
             MEANINGS[name](given._replace(what=name, positional=[members], keywords={}))
 
 
-def run_code(given: Given) -> None:
-    for value in given.at(0, "source"):
-        if isinstance(value, str):
-            given.found.code.append((value, given.node.lineno))
-        if not isinstance(value, str) or HOLE in value:
-            if not isinstance(value, (Reference, Call)):
-                given.found.computed.append(Computed("*", given.node.lineno, given.what.rpartition(".")[2]))
-
-
-def group(position: int) -> "Meaning":
-    def meaning(given: Given) -> None:
-        for text in names.of_texts(given.at(position, "group")) or ["*"]:
-            given.use("group", text)
-
-    return meaning
-
-
-def entry_points(given: Given) -> None:
-    """All of them, where nothing says which; what is selected from the result says so by itself."""
-    if "group" in given.keywords:
-        group(9)(given)
-    elif given.keywords:
-        given.use("group", "*")
-    else:
-        given.found.unselected[id(given.node)] = given.node.lineno
-
-
-def select(given: Given) -> None:
-    if "group" in given.keywords:
-        group(9)(given)
-
-
-def distribution(given: Given) -> None:
-    for text in names.of_texts(given.at(0, "distribution_name", "name", "dist")) or ["*"]:
-        match = re.match(r"[\w.*-]+", text.lstrip())
-        given.use("distribution", match.group() if match else "*")
-
-
-def every_distribution(given: Given) -> None:
-    given.use("distribution", "*")
-
-
-def library(given: Given) -> None:
-    for value in given.at(0, "name"):
-        if isinstance(value, str) and value:
-            given.use("library", path_shown(value) or pattern_of(value))
-        elif value is not None and not isinstance(value, int):
-            given.use("library", "*")
-
-
-def resource(given: Given) -> None:
-    values = given.at(0, "anchor", "package", "package_or_requirement")
-    for value in values or (PACKAGE,):
-        if isinstance(value, Reference):
-            given.use("resource", value.name)
-        else:
-            given.use("resource", pattern_of(value))
-
-
-def contents(given: Given) -> None:
-    resource(given)
-    for value in given.at(0, "package"):
-        given.use("listing", value.name if isinstance(value, Reference) else pattern_of(value))
-
-
-def listing_of(value: Value) -> str:
-    """A folder or package that is listed; "" where nothing of it is known."""
-    if not isinstance(value, str):
-        return ""
-    value = re.split(r"[^/]*[*?\[]", value, 1)[0] if value[:1] in (BESIDE, FOLDER_OF, "/", "~") else value
-    if value[:1] == FOLDER_OF:
-        package, _, below = value[1:].partition("/")
-        below = below.rstrip("/").partition(HOLE)[0].rstrip("/")
-        name = pattern_of(package)
-        return name if not below else (name if name.endswith(".") else name + ".") + below.replace("/", ".")
-    shown = path_shown(value.partition(HOLE)[0])
-    return shown if not shown or shown.endswith("/") or value[:1] in ("/", "~") else shown + "/"
-
-
-def list_modules(given: Given) -> None:
-    paths = given.at(0, "path")
-    if not paths or paths == (None,):
-        given.use("listing", "*")
-    for value in paths:
-        for member in members_of(value) if is_members(value) else (HOLE,):
-            shown = listing_of(member)
-            given.use("listing", {"./": "."}.get(shown, shown) or "*")
-
-
-def list_folder(given: Given) -> None:
-    for value in given.at(0, "path", "top", "pathname"):
-        given.use("listing", listing_of(value))
-
-
-def list_itself(given: Given) -> None:
-    """``path.iterdir()``, ``path.glob(...)``."""
-    for value in given.folding.values(given.node.func.value, given.scope):
-        given.use("listing", listing_of(value) if isinstance(value, str) else "")
-
-
-def folders(given: Given, values: Values, is_sequence: bool) -> None:
-    for value in values:
-        for member in members_of(value) if is_sequence else (value,):
-            shown = folder_shown(member)
-            # The file's own folder is where its package is found already.
-            given.use("folder", "" if shown == "./" and given.what == "__path__" else shown)
-
-
-def folder_shown(value: Value) -> str:
-    """A folder for imports. One that is relative is so to the working folder, and has a slash like all paths."""
-    if not isinstance(value, str):
-        return ""
-    shown = path_shown(value)
-    if shown or not value or HOLE in value or PACKAGE in value or value[0] == FOLDER_OF or value.startswith(".."):
-        return shown
-    value = value[2:] if value.startswith("./") else value
-    return value if "/" in value else value + "/"
-
-
-def add_folder(position: int, is_sequence: bool = False) -> "Meaning":
-    def meaning(given: Given) -> None:
-        folders(given, given.at(position), is_sequence)
-
-    return meaning
-
-
-def lazy_loader(given: Given) -> None:
-    """importlib.util.LazyLoader and module_from_spec: what they load is found by other calls."""
-
-
-Meaning = Callable[[Given], None]
 MEANINGS: Dict[str, Meaning] = {
     "importlib.import_module": import_module,
     "builtins.__import__": dunder_import,
@@ -367,8 +138,8 @@ METHODS: Dict[str, Meaning] = {
     "map": mapped,
 }
 KNOWN = {name.rpartition(".")[2] for name in MEANINGS} | set(METHODS)
-ADDING = {"append", "insert", "extend"}
 GROUPS_OF_ALL = "importlib.metadata.entry_points()"
+ADDING = {"append", "insert", "extend"}
 MAKERS = {"format", "join", "joinpath", "Path", "PurePath", "path", "with_name", "with_suffix", "resource_filename"}
 
 
@@ -376,9 +147,9 @@ def targets(folding: Folding, func: Any, scope: Scope) -> Iterator[Tuple[str, Op
     """The functions that a call may be of, by their full names."""
     for value in folding.values(func, scope):
         if isinstance(value, Reference):
-            yield foldcalls.renamed(value.name), None
+            yield renamed(value.name), None
         elif isinstance(value, Call):
-            yield foldcalls.renamed(value.function), value
+            yield renamed(value.function), value
 
 
 def understand(folding: Folding, spots: List[Spot], found: Found) -> None:
@@ -404,7 +175,7 @@ def of_call(folding: Folding, spot: Spot, func: Any, name: Optional[str], found:
             continue
         done.add(target)
         found.handled.add(id(func))
-        positional, keywords = foldcalls.arguments_of(folding, node, scope, 0)
+        positional, keywords = arguments_of(folding, node, scope, 0)
         if partial is not None:
             positional = list(partial.arguments) + positional
             keywords = dict(partial.keywords, **keywords)
@@ -412,9 +183,9 @@ def of_call(folding: Folding, spot: Spot, func: Any, name: Optional[str], found:
     if done:
         return
     if isinstance(func, ast.Attribute) and name in METHODS:
-        positional, keywords = foldcalls.arguments_of(folding, node, scope, 0)
+        positional, keywords = arguments_of(folding, node, scope, 0)
         METHODS[name](Given(folding, found, node, scope, optional, name, positional, keywords))
     elif isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == "__path__":
-        positional, keywords = foldcalls.arguments_of(folding, node, scope, 0)
+        positional, keywords = arguments_of(folding, node, scope, 0)
         given = Given(folding, found, node, scope, optional, "__path__", positional, keywords)
         folders(given, positional[-1] if positional else (), name == "extend")

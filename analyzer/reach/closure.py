@@ -6,7 +6,7 @@ from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from image import Image, contains
 from patterns import Matcher
-from reach import named_paths, package_data, pool
+from reach import named_paths, package_data, pickled, pool
 from reach.reached import File, Reached, Reason, Undecided
 from reach.records import Import, Scan, unreadable
 from reach.scan import scan_binary, scan_code, scan_data, scan_source
@@ -214,10 +214,14 @@ class Closure:
         if file.kind == "extension":
             return scan_binary(data)
         if file.kind == "data":
-            return scan_data(data, file.path)
+            scan = scan_data(data, file.path)
+            return scan._replace(texts=scan.texts + tuple(pickled.translated(list(scan.texts))))
         if file.kind == "bytecode" or (file.kind == "zip" and data[2:4] == b"\r\n"):
             return scan_code(data, file.path)
         scan = scan_source(data, file.path)
+        if file.place != "stdlib":
+            found = list(pickled.in_source(data))
+            scan = scan._replace(texts=scan.texts + tuple(found) + tuple(pickled.translated(found)))
         helps = CALL_OF_HELP.search(data) if file.place != "stdlib" else None
         if helps is None:
             return scan

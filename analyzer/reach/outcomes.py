@@ -4,7 +4,9 @@ import ast
 import operator
 import os
 import sys
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional
+
+from reach.nodes import constant_of, index_of
 
 NOT_RUN = "TYPE_CHECKING"
 OPERATORS: Dict[Any, Callable[[Any, Any], Any]] = {
@@ -64,14 +66,15 @@ def begins(test: Any) -> Optional[bool]:
     if getattr(test.func, "attr", "") != "startswith" or len(test.args) != 1:
         return None
     value, start = fact_of(test.func.value), literal_of(test.args[0])
-    return value.startswith(start) if isinstance(value, str) and isinstance(start, (str, tuple)) else None
+    is_text = isinstance(value, str) and start.__class__ in (str, tuple)
+    return value.startswith(start) if is_text else None
 
 
 def fact_of(node: Any) -> Any:
     if node.__class__ is ast.Subscript:
         whole = fact_of(node.value)
-        index = node.slice.value if node.slice.__class__.__name__ == "Index" else node.slice
-        if not isinstance(whole, tuple):
+        index = index_of(node)
+        if whole.__class__ is not tuple:
             return None
         if isinstance(index, ast.Slice):
             end = literal_of(index.upper) if index.upper is not None else 3
@@ -89,13 +92,6 @@ def dotted(node: Any) -> str:
 
 def literal_of(node: Any) -> Any:
     if node.__class__ is ast.Tuple:
-        parts = [literal_of(part) for part in node.elts]
+        parts: List[Any] = [literal_of(part) for part in node.elts]
         return None if None in parts else tuple(parts)
     return constant_of(node)
-
-
-def constant_of(node: Any) -> Any:
-    """A plain constant; before 3.8 each kind has a class of its own."""
-    if node.__class__.__name__ in ("Constant", "NameConstant"):
-        return node.value
-    return getattr(node, "n", getattr(node, "s", None)) if node.__class__.__name__ in ("Num", "Str") else None

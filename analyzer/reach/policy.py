@@ -16,6 +16,7 @@ OF_INSTALLERS = re.compile(
     r"package(-lock)?\.json|noxfile\.py)$"
 )
 # Where a single word of an application's data may be a module's name.
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SETTINGS = re.compile(r"\.(json|ya?ml|toml|ini|cfg|conf|env|properties|xml)$|(^|/)\.[\w.]*env$")
 
 
@@ -42,6 +43,8 @@ class Policy:
         self.seen_texts: Set[Tuple[str, str, bool]] = set()
         self.matched: Set[Tuple[str, str]] = set()
         self.found: Dict[str, Optional[Module]] = {}
+        self.open_units: Dict[str, Reason] = {}
+        self.words: Set[str] = set()
         self.words_of_application: List[Tuple[str, Reason]] = []
 
     def run(self) -> None:
@@ -70,6 +73,8 @@ class Policy:
             self.units_that_compute.add(file.unit)
         if file.module in self.starred:
             self.star(file.module, scan)
+        self.words.update(word for text in scan.texts for word in words_of(text.value))
+        self.words.update(word for name in scan.names for word in words_of(name))
         for use in scan.uses:
             uses.use(self, file, scan, use)
         if file.kind != "data":
@@ -175,7 +180,8 @@ class Policy:
         if file.place == "app":
             kept = "the modules that texts of the application name"
         else:
-            kept = "all %d modules of %s" % (self.closure.keep_unit(file.unit, reason), shown(file.unit))
+            self.open_units.setdefault(file.unit, reason)
+            kept = "the modules of %s whose names' words stand in texts" % shown(file.unit)
         self.closure.undecided(file, each.line, each.what, kept)
 
     def candidates(self, file: File, base: str, pattern: str, reason: Reason) -> int:
@@ -205,6 +211,10 @@ class Policy:
                 for name in self.closure.top_level():
                     if matching.match(name) and name not in FALSE_FRIENDS:
                         self.closure.keep_name(name, self.patterns[pattern])
+        for unit in sorted(self.open_units):
+            for name in self.units.modules(unit):
+                if name not in self.closure.reached.modules and self.words.issuperset(words_of(tail_of(name))):
+                    self.closure.keep_name(name, self.open_units[unit])
         for one in list(self.read):
             if one.file.kind == "data":
                 self.texts(one)
@@ -220,7 +230,11 @@ class Policy:
         computes = file.path in self.computing or (file.kind == "data" and file.unit in self.units_that_compute)
         if file.place == "app" and OF_INSTALLERS.search(file.path):
             return
+        told = {(each.line, above) for each in one.scan.imports if not each.names for above in and_above(each.name)}
         for text in one.scan.texts:
+            if (text.line, text.value) in told:
+                # The argument of a call that is followed as an import.
+                continue
             key = (file.unit + "|" + file.package, text.value, computes)
             if key not in self.seen_texts:
                 self.seen_texts.add(key)
@@ -229,6 +243,7 @@ class Policy:
     def hear(self, file: File, texts: Sequence[Text], why: str) -> None:
         """Texts that stand in no file."""
         for text in texts:
+            self.words.update(words_of(text.value))
             self.name(file, text.value, Reason(why, "", 0), False)
 
     def text(self, file: File, text: Text, computes: bool) -> None:
@@ -327,6 +342,22 @@ class Policy:
 
 def expression(pattern: str) -> "re.Pattern[str]":
     return re.compile("".join("[\\w.]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", pattern)) + "$")
+
+
+def and_above(name: str) -> List[str]:
+    """a.b.c: a.b.c, a.b, a"""
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def tail_of(name: str) -> str:
+    """The last word of a module's name; of a package's __main__ the package's."""
+    return name.rpartition(".")[2]
+
+
+def words_of(name: str) -> List[str]:
+    """HTTPServer, http_server, http.server: http, server. Programs make names of one kind of another."""
+    return [word.lower() for word in WORD.findall(name)]
 
 
 def shown(unit: str) -> str:

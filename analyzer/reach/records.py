@@ -48,8 +48,8 @@ class Use(NamedTuple):
 
     "listing": the modules or files of a package or a folder. "group": entry points of a group. "distribution":
     metadata of a distribution. "library": a C library. "path": a file or folder. "resource": a package whose data are
-    read. "folder": a folder or archive where imports look from then on (sys.path, a __path__, site.addsitedir); one that
-    begins otherwise than other paths do is relative to the working folder.
+    read. "folder": a folder or archive where imports look from then on (sys.path, a __path__, site.addsitedir); one
+    that begins otherwise than other paths do is relative to the working folder.
     """
 
     what: str

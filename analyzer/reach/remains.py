@@ -72,7 +72,9 @@ class Walk:
         return [Dropped(path, self.why(path), files, size)] if files and path not in self.ledger.dropped else []
 
     def why(self, path: str) -> str:
-        owner = self.units.world.distribution_of(path) or self.units.world.distribution_of(path + "/__init__.py")
+        # A folder's own path says who owns the folder around it.
+        is_folder = self.source.image.is_folder(path)
+        owner = self.units.world.distribution_of(path + "/__init__.py" if is_folder else path)
         if owner is None or owner.key in self.reached:
             return "nothing of the program reaches it"
         return "nothing of the program reaches the distribution %s %s" % (owner.name, owner.version)

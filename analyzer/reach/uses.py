@@ -48,6 +48,11 @@ def listing(policy: "Policy", file: File, each: Use, reason: Reason) -> None:
     if "/" in each.value:
         named_paths.named(policy.closure, file, each, reason)
         return
+    if each.value.startswith("*."):
+        # A folder of that name in any package that is kept.
+        policy.patterns.setdefault(each.value + ".*", reason)
+        policy.closure.undecided(file, each.line, "listing", "modules like %s.*" % each.value)
+        return
     name = policy.absolute(file, each.value.rstrip("*").rstrip(".") or ".")
     if "*" in each.value and not policy.world.find(name):
         name = file.package
@@ -63,7 +68,9 @@ def listing(policy: "Policy", file: File, each: Use, reason: Reason) -> None:
 def resource(policy: "Policy", file: File, each: Use, reason: Reason) -> None:
     """The package is kept with its data; a folder that is no package is data of the one around it."""
     name = policy.absolute(file, each.value)
-    if "*" in name:
+    if name.startswith("*."):
+        policy.patterns.setdefault(name, reason)
+    elif "*" in name:
         base = name.partition("*")[0].rpartition(".")[0]
         for below in policy.world.below(base) if base else ():
             policy.closure.keep_name(below, reason)

@@ -57,8 +57,8 @@ def distinct(found: Any, most: int = MOST_VALUES) -> Values:
     for one in found:
         if isinstance(one, str) and len(one) > LONGEST:
             one = HOLE
-        if isinstance(one, (tuple, Table)) and not isinstance(one, (Reference, Call)):
-            one = one if size_of(one) <= MOST_MEMBERS * 4 else HOLE
+        if size_of(one) > MOST_MEMBERS * 4:
+            one = HOLE
         if one not in kept:
             if len(kept) >= most:
                 return tuple(kept) if HOLE in kept else tuple(kept) + UNKNOWN
@@ -69,9 +69,7 @@ def distinct(found: Any, most: int = MOST_VALUES) -> Values:
 def size_of(value: Value) -> int:
     if isinstance(value, Table):
         return sum(1 + size_of(item) for _, item in value.items)
-    if isinstance(value, tuple) and not isinstance(value, (Reference, Call)):
-        return sum(size_of(member) for member in value)
-    return 1
+    return sum(map(size_of, value)) if is_members(value) else 1
 
 
 def is_members(value: Value) -> bool:

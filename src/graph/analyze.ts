@@ -11,7 +11,7 @@ export interface AnalyzeRequest {
   /** The effective configuration: the source's with the Kontainfile's changes. */
   readonly config: ContainerConfig;
   readonly link: "auto" | "static" | "dynamic";
-  readonly prune: "none";
+  readonly prune: "none" | "safe";
   readonly keep: readonly string[];
   readonly drop: readonly string[];
   /** The standard library's C modules that the linker can build, by X.Y. */

@@ -8,7 +8,9 @@ import { expandWord, type Reading } from "./reading.js";
 
 /** LINK's value, and what holds where the file has no LINK. */
 export const Link = z.object({ value: oneOf("LINK", ["auto", "static", "dynamic"]).default("auto") });
-export const Prune = z.object({ value: oneOf("PRUNE", ["none", "safe", "strict"]).default("none") });
+/** How much is left out where the file has no PRUNE. */
+export const DEFAULT_PRUNE = "none";
+export const Prune = z.object({ value: oneOf("PRUNE", ["none", "safe", "strict"]).default(DEFAULT_PRUNE) });
 export const Freeze = z.object({ value: oneOf("FREEZE", ["none", "modules", "snapshot"]).default("none") });
 
 /** The one word of LINK, PRUNE or FREEZE. */

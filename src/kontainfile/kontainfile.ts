@@ -1,7 +1,7 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
-import { Link } from "./choices.js";
+import { DEFAULT_PRUNE, Link } from "./choices.js";
 import type { CheckLine, Checks } from "./checks.js";
 import type { ConfigChanges } from "./config-changes.js";
 import { readDirectives } from "./directives.js";
@@ -25,7 +25,7 @@ export interface Kontainfile {
   readonly linkRange?: SourceRange | undefined;
   /** The image that holds a toolchain; else one is built. */
   readonly toolchain: ToolchainImage | undefined;
-  readonly prune: "none";
+  readonly prune: "none" | "safe";
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
   readonly checks: Checks;
@@ -52,13 +52,13 @@ export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions):
   if (problem !== undefined) throw new UserError([problem]);
 
   const reading: Reading = { escape: directives.escape, buildArgs, report, warn };
-  const { from, link, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  const { from, link, prune, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
   if (from === undefined || errors.length > 0) throw new UserError(errors.toSorted(byPlace));
   return {
     from,
     link: link?.value ?? Link.parse({}).value,
     linkRange: link?.range,
-    prune: "none",
+    prune: prune ?? DEFAULT_PRUNE,
     ...rest,
     warnings: warnings.toSorted(byPlace),
   };

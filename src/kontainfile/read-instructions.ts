@@ -18,6 +18,7 @@ export interface Content {
   readonly args: readonly BuildArgument[];
   readonly from: FromImage | undefined;
   readonly link: Ranged<"auto" | "static" | "dynamic"> | undefined;
+  readonly prune: "none" | "safe" | undefined;
   readonly toolchain: ToolchainImage | undefined;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
@@ -37,6 +38,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   let from: FromImage | undefined;
   let link: Content["link"];
   let toolchain: Content["toolchain"];
+  let prune: Content["prune"];
   let isAfterFrom = false;
   for (const { name, instruction } of placed) {
     switch (name) {
@@ -57,7 +59,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
         link = readChoice(name, Link, instruction, locals, reading);
         break;
       case "PRUNE":
-        readPrune(instruction, locals, reading);
+        prune = readPrune(instruction, locals, reading);
         break;
       case "FREEZE": {
         const freeze = readChoice(name, Freeze, instruction, locals, reading);
@@ -98,7 +100,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { args, from, link, toolchain, keep, drop, checks: checksOf(checks, reading), config };
+  return { args, from, link, prune, toolchain, keep, drop, checks: checksOf(checks, reading), config };
 }
 
 function declareGlobal(
@@ -132,14 +134,13 @@ function declareLocal(
   });
 }
 
-function readPrune(instruction: Instruction, locals: ReadonlyMap<string, string>, reading: Reading): void {
+function readPrune(
+  instruction: Instruction,
+  locals: ReadonlyMap<string, string>,
+  reading: Reading,
+): Content["prune"] {
   const prune = readChoice("PRUNE", Prune, instruction, locals, reading);
-  if (prune?.value === "strict") reportLater("PRUNE strict", prune.range, reading);
-  if (prune?.value !== "safe") return;
-  reading.warn({
-    code: "prune-not-yet",
-    message: "PRUNE safe is not supported yet: nothing is left out but what DROP names",
-    hint: "write PRUNE none to build without this warning",
-    at: prune.range,
-  });
+  if (prune?.value !== "strict") return prune?.value;
+  reportLater("PRUNE strict", prune.range, reading);
+  return undefined;
 }

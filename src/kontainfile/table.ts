@@ -1,3 +1,4 @@
+import { DEFAULT_PRUNE } from "./choices.js";
 import { suggest } from "./suggest.js";
 
 /** One instruction as documentation shows it. */
@@ -30,9 +31,11 @@ export const INSTRUCTIONS = {
     default: "built",
   },
   PRUNE: {
-    syntax: "PRUNE none",
-    meaning: "how much is left out: none leaves out nothing but what DROP names (safe and strict come later)",
-    default: "none",
+    syntax: "PRUNE none|safe",
+    meaning:
+      "how much is left out: none: nothing but what DROP names; safe: what no correct run of the program can reach " +
+      "(strict comes later)",
+    default: DEFAULT_PRUNE,
   },
   KEEP: {
     syntax: "KEEP pattern…",

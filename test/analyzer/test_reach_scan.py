@@ -174,7 +174,12 @@ class Statements(unittest.TestCase):
         self.assertEqual(made.scanned(source).names, tuple("adfghiknprtuv"))
 
     def test_names_that_only_a_run_knows(self):
-        for source in ("from a import *", "def __getattr__(name): pass", "globals()[x] = 1", "import sys\nsys.modules[__name__] = x"):
+        for source in (
+            "from a import *",
+            "def __getattr__(name): pass",
+            "globals()[x] = 1",
+            "import sys\nsys.modules[__name__] = x",
+        ):
             self.assertEqual(made.scanned(source).names[-1], "*", source)
 
 

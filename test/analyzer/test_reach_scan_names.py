@@ -26,7 +26,8 @@ class Functions(unittest.TestCase):
             "import functools, importlib\nload = functools.partial(importlib.import_module)\nload('a.b')",
             "__import__('importlib').import_module('a.b')",
             "import importlib\nLOADERS = {'x': importlib.import_module}\nLOADERS['x']('a.b')",
-            "import importlib\nclass A:\n    load = staticmethod(importlib.import_module)\n    def f(self): self.load('a.b')",
+            "import importlib\nclass A:\n    load = staticmethod(importlib.import_module)\n"
+            "    def f(self): self.load('a.b')",
             "import importlib\nclass A:\n    def __init__(self): self._load = importlib.import_module\n"
             "    def f(self): self._load('a.b')",
             "import importlib\ndef f(load=importlib.import_module):\n    return load('a.b')",
@@ -148,7 +149,10 @@ class Folding(unittest.TestCase):
 
     def test_classes_and_attributes(self):
         self.check("class A:\n    x = 'a'\n    def f(self):\n        import_module(self.x)", "*", "a")
-        self.check("class A:\n    def __init__(self):\n        self.x = 'a'\n    def f(self):\n        import_module(self.x)", "*", "a")
+        self.check(
+            "class A:\n    def __init__(self):\n        self.x = 'a'\n    def f(self):\n        import_module(self.x)",
+            "*", "a",
+        )
         self.check("class A:\n    x = 'a'\nimport_module(A.x)", "*", "a")
         self.check("class A:\n    x = 'a'\n    import_module(x)", "a")
 
@@ -160,14 +164,21 @@ class Folding(unittest.TestCase):
         self.check("def load(*, name='a'):\n    import_module(name)", "*", "a")
         self.check("def load(x, name):\n    import_module('p.' + name)\nload(1, 'a')", "p.*", "p.a")
         self.check("class A:\n    def load(self, name):\n        import_module(name)\nA().load('a')", "*", "a")
-        self.check("class A:\n    @staticmethod\n    def load(name):\n        import_module(name)\nA.load('a')", "*", "a")
+        self.check(
+            "class A:\n    @staticmethod\n    def load(name):\n        import_module(name)\nA.load('a')",
+            "*", "a",
+        )
         self.check("class A:\n    def __init__(self, name):\n        import_module(name)\nA('a')", "*", "a")
         self.check(
-            "class A:\n    def __init__(self, name):\n        self.n = name\n    def f(self):\n        import_module(self.n)\nA('a')",
+            "class A:\n    def __init__(self, name):\n        self.n = name\n    def f(self):\n"
+            "        import_module(self.n)\nA('a')",
             "*",
             "a",
         )
-        self.check("def needs(name):\n    def d(f):\n        import_module(name)\n    return d\n@needs('a')\ndef f(): pass", "*", "a")
+        self.check(
+            "def needs(name):\n    def d(f):\n        import_module(name)\n    return d\n@needs('a')\ndef f(): pass",
+            "*", "a",
+        )
         self.check("def outer(x):\n    inner(x)\ndef inner(y):\n    import_module(y)\nouter('a')", "*", "a")
 
     def test_what_own_functions_give(self):
@@ -186,7 +197,10 @@ class Folding(unittest.TestCase):
         self.check("for n in range(2):\n    import_module(f'p.v{n}')", "p.v0", "p.v1")
         self.check("for n in range(10 ** 9):\n    import_module(f'p.v{n}')", "p.v*")
         self.check("for x, y in zip('a b'.split(), ('c', 'd')):\n    import_module(x)", "a", "b")
-        self.check("import itertools as i\nfor x in i.chain(('a',), ['b']):\n    import_module(x)", "a", "b", "itertools")
+        self.check(
+            "import itertools as i\nfor x in i.chain(('a',), ['b']):\n    import_module(x)",
+            "a", "b", "itertools",
+        )
         self.check("for x in filter(None, ['a', '']):\n    import_module(x)", "a")
         self.check("for x in y:\n    import_module('p.' + x)", "p.*")
 
@@ -199,8 +213,14 @@ class Folding(unittest.TestCase):
         self.check(table + "for x in T:\n    import_module(x)", "x", "y")
         self.check(table + "for x, y in T.items():\n    import_module(y)", "a", "b")
         self.check("T = dict(x='a')\nimport_module(T[z])", "a")
-        self.check("T = {}\nT['x'] = 'a'\nT.setdefault('y', 'b')\nT.update({'z': 'c'})\nimport_module(T[w])", "a", "b", "c")
-        self.check("T = []\nT.append('a')\nT.extend(['b'])\nT += ['c']\nfor x in T:\n    import_module(x)", "a", "b", "c")
+        self.check(
+            "T = {}\nT['x'] = 'a'\nT.setdefault('y', 'b')\nT.update({'z': 'c'})\nimport_module(T[w])",
+            "a", "b", "c",
+        )
+        self.check(
+            "T = []\nT.append('a')\nT.extend(['b'])\nT += ['c']\nfor x in T:\n    import_module(x)",
+            "a", "b", "c",
+        )
         self.check("T = {'x': ('a', 'B')}\nmodule, name = T[y]\nimport_module(module)", "a")
         self.check("T = {'x': {'y': 'a'}}\nimport_module(T[1]['y'])", "a")
         self.check("T = [('x', 'a')]\nimport_module(dict(T)[y])", "a")
@@ -211,7 +231,10 @@ class Folding(unittest.TestCase):
         start = "KNOWN = {'a', 'b'}\ndef load(name):\n    "
         self.check(start + "if name in KNOWN:\n        import_module('p.' + name)", "p.a", "p.b")
         self.check(start + "if name not in KNOWN:\n        raise E\n    import_module('p.' + name)", "p.a", "p.b")
-        self.check(start + "if not name in KNOWN:\n        x\n    else:\n        import_module('p.' + name)", "p.a", "p.b")
+        self.check(
+            start + "if not name in KNOWN:\n        x\n    else:\n        import_module('p.' + name)",
+            "p.a", "p.b",
+        )
         self.check(start + "if x and name in KNOWN:\n        import_module('p.' + name)", "p.a", "p.b")
         self.check(start + "if x or name in KNOWN:\n        import_module('p.' + name)", "p.*")
         self.check(start + "if name == 'a':\n        import_module('p.' + name)", "p.a")

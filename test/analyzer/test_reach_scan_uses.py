@@ -22,7 +22,8 @@ class EntryPoints(unittest.TestCase):
             ours + "entry_points(**{'group': 'g.h'})",
             "from importlib_metadata import entry_points as eps\neps(group='g.h')",
             "import importlib.metadata as m\nm.entry_points(group='g.h')",
-            "try:\n    import importlib_metadata as m\nexcept ImportError:\n    import importlib.metadata as m\nm.entry_points(group='g.h')",
+            "try:\n    import importlib_metadata as m\nexcept ImportError:\n"
+            "    import importlib.metadata as m\nm.entry_points(group='g.h')",
             "import pkg_resources\npkg_resources.iter_entry_points('g.h')",
             "from pkg_resources import iter_entry_points\niter_entry_points(group='g.h', name='x')",
             "import pkg_resources as p\np.working_set.iter_entry_points('g.h')",
@@ -33,7 +34,7 @@ class EntryPoints(unittest.TestCase):
             self.check(source, "g.h")
 
     def test_a_wrapper_of_the_same_file(self):
-        source = "from importlib.metadata import entry_points\ndef load(g):\n    return entry_points(group=g)\nload('a')"
+        source = "from importlib.metadata import entry_points\ndef f(g):\n    return entry_points(group=g)\nf('a')"
         self.check(source, "*", "a")
 
     def test_all_of_them(self):
@@ -74,9 +75,15 @@ class Libraries(unittest.TestCase):
         self.check("from ctypes import *\nimport ctypes as c\nc.cdll.LoadLibrary('liba.so')", "liba.so")
         self.check("from ctypes import cdll\ncdll.LoadLibrary('liba.so')", "liba.so")
         self.check("from ctypes.util import find_library\nfind_library('a')", "a")
-        self.check("import ctypes, ctypes.util\nctypes.PyDLL(ctypes.util.find_library('a') or 'liba.so')", "a", "liba.so")
+        self.check(
+            "import ctypes, ctypes.util\nctypes.PyDLL(ctypes.util.find_library('a') or 'liba.so')",
+            "a", "liba.so",
+        )
         self.check("from cffi import FFI\nffi = FFI()\nffi.dlopen('liba.so')", "liba.so")
-        self.check("for n in ('liba.so.2', 'liba.so.1'):\n    try:\n        dlopen = ffi.dlopen(n)\n    except OSError: pass", "liba.so.1", "liba.so.2")
+        self.check(
+            "for n in ('liba.so.2', 'liba.so.1'):\n    try:\n        dlopen = ffi.dlopen(n)\n    except OSError: pass",
+            "liba.so.1", "liba.so.2",
+        )
 
     def test_by_path(self):
         self.check(HERE + "import ctypes\nctypes.CDLL(os.path.join(HERE, 'x', 'liba.so'))", "./x/liba.so")
@@ -217,7 +224,10 @@ class Listings(unittest.TestCase):
         self.check(HERE + "from pkgutil import iter_modules\niter_modules([HERE])", ".")
         self.check("import pkgutil\npkgutil.iter_modules()", "*")
         self.check("import pkgutil\ndef f(m): pkgutil.iter_modules(m.__path__)", "*")
-        self.check("import pkgutil\nfrom importlib import import_module\npkgutil.walk_packages(import_module('a').__path__)", "a")
+        self.check(
+            "import pkgutil\nfrom importlib import import_module\npkgutil.walk_packages(import_module('a').__path__)",
+            "a",
+        )
         self.check("from importlib.resources import contents\ncontents('a')", "a")
         self.check("from importlib.resources import files\nfiles('a').joinpath('b').iterdir()", "a.b")
 

@@ -1,0 +1,43 @@
+"""What attributes and subscripts of values give."""
+
+import itertools
+from typing import Callable, Dict, Iterator
+
+from reach.values import HOLE, Reference, Table, Value, Values, folder, is_members
+
+ENVIRONMENT = Reference("os.environ")
+
+
+def item(value: Value, keys: Values) -> Iterator[Value]:
+    """``value[key]`` for each key."""
+    if isinstance(value, Table):
+        exact = [inner for key, inner in value.items if key in keys and key != HOLE]
+        yield from exact if exact and HOLE not in keys else (inner for _, inner in value.items)
+        return
+    if not is_members(value):
+        yield "~" if value == ENVIRONMENT and keys == ("HOME",) else HOLE
+        return
+    for key in keys:
+        if isinstance(key, int) and -len(value) <= key < len(value):
+            yield value[key]
+        else:
+            yield from value
+
+
+def stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return HOLE if HOLE in name else name.rpartition(".")[0] or name
+
+
+def above(path: str) -> Iterator[str]:
+    while True:
+        path = folder(path)
+        yield path
+
+
+PATH_ATTRIBUTES: Dict[str, Callable[[str], Value]] = {
+    "parent": folder,
+    "parents": lambda path: tuple(itertools.islice(above(path), 6)),
+    "name": lambda path: path.rpartition("/")[2],
+    "stem": stem,
+}
