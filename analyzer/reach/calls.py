@@ -5,6 +5,7 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 from reach.foldcalls import arguments_of
 from reach.folding import Folding
+from reach.functions import FUNCTIONS
 from reach.given import Found, Given, Meaning
 from reach.importing import dunder_import, find_spec, import_module, load_file, resolve_name, run_code, run_module
 from reach.nodes import last_name
@@ -137,6 +138,8 @@ METHODS: Dict[str, Meaning] = {
     "rglob": list_itself,
     "map": mapped,
 }
+# Also what other functions are made or reached with.
+FUNCTIONS_KNOWN = frozenset(MEANINGS) | frozenset(METHODS) | frozenset(FUNCTIONS)
 KNOWN = {name.rpartition(".")[2] for name in MEANINGS} | set(METHODS)
 GROUPS_OF_ALL = "importlib.metadata.entry_points()"
 ADDING = {"append", "insert", "extend"}

@@ -18,6 +18,7 @@ from reach.world import World
 LARGEST_DATA = 1 << 20
 LARGEST_SOURCE = 1 << 24
 CALL_OF_HELP = re.compile(rb"(?<![\w.])(?<!def )help\s*\(")
+WRAPPER = re.compile(rb"load_entry_point|EASY-INSTALL|sys\.argv\[0\] = re\.sub|sys\.exit\(\w+\(\)\)\s*$")
 PYTHON = re.compile(r"\.(py|pyw|pyi)$")
 
 
@@ -174,9 +175,14 @@ class Closure:
             package = name.rpartition(".")[0] if name else ""
             if name and path.rpartition("/")[2].startswith("__init__."):
                 package = name
-            self.read(File(path, name or "", package, "source", "app", APPLICATION, None))
+            # What an installer wrote for an entry point has texts of its distribution, not of the application.
+            place, unit = ("packages", path) if self.is_wrapper(path) else ("app", APPLICATION)
+            self.read(File(path, name or "", package, "source", place, unit, None))
         elif package_data.SETTINGS.search(path):
             self.read(File(path, "", "", "data", "app", APPLICATION, None))
+
+    def is_wrapper(self, path: str) -> bool:
+        return not PYTHON.search(path) and WRAPPER.search(self.image.read(path, 4096) or b"") is not None
 
     def read_code(self, path: str, text: str) -> None:
         """Code that stands in no file of its own: a command's, or a line that site runs."""

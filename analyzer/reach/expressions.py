@@ -4,13 +4,13 @@ import ast
 from typing import Any, Callable, Dict
 
 from reach.nodes import CONSTANT, OLD
-from reach.scopes import EACH, Scope, unknown
+from reach.scopes import EACH, Function, Scope, parameter, unknown
 from reach.syntax import Expressions, Spot, Syntax
 from reach.targets import bind, defaults_of, every_argument
 
 PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~+@")
 MOST_PARTS = 16
-PLACES = {"__file__", "__path__", "__spec__"}
+PLACES = {"__file__", "__path__", "__spec__", "working_set"}
 LEAVES = {ast.Load, ast.Store, ast.Del} | {vars(ast)[name] for name in ("Num", "NameConstant", "Bytes") if OLD}
 
 
@@ -122,10 +122,17 @@ def of_slice(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: An
 
 
 def of_lambda(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:
+    """A function; where it is bound to a name, calls by that name are of it."""
+    inner = Scope(scope)
+    name = syntax.named_lambdas.pop(id(node), "")
+    function = Function(name, scope.owner, node.args, inner, scope, False)
     for argument in every_argument(node.args):
-        scope.add(argument.arg, unknown(scope))
+        inner.add(argument.arg, parameter(inner, argument.arg, function) if name else unknown(inner))
+    if name:
+        inner.returns.append(node.body)
+        syntax.functions.setdefault(name, []).append(function)
     extend(defaults_of(node.args))
-    extend((node.body,))
+    syntax.later.append((node.body, inner))
 
 
 def of_walrus(syntax: Syntax, node: Any, scope: Scope, optional: bool, extend: Any) -> None:

@@ -6,10 +6,11 @@ to a depth, for a number of steps, and to few values.
 
 import ast
 import itertools
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Tuple
+from functools import lru_cache
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple
 
 from reach.kinds import KINDS
-from reach.references import CONSTANTS
+from reach.references import CONSTANTS, renamed
 from reach.scopes import EACH, Binding, Function, Scope
 from reach.syntax import Syntax
 from reach.values import (
@@ -43,7 +44,7 @@ BUILTINS = frozenset(
 class Folding:
     """A file's names and expressions, each computed once."""
 
-    def __init__(self, syntax: Syntax, own_name: str, file_name: str, functions: Iterable[str]) -> None:
+    def __init__(self, syntax: Syntax, own_name: str, file_name: str, functions: FrozenSet[str]) -> None:
         self.syntax = syntax
         # What __name__ is, in terms of the file's package.
         self.own_name = own_name
@@ -63,7 +64,8 @@ class Folding:
                 if func.attr in GROWING and func.value.__class__ is ast.Name and node.args:
                     self.growing.setdefault(func.value.id, []).append((func.attr, node, scope))
 
-        self.aliases = renamed_to(syntax.renames, set(functions))
+        self.functions = functions
+        self.aliases = renamed_to(syntax.renames, last_names_of(functions))
 
     def values(self, node: Any, scope: Scope, depth: int = 0) -> Values:
         """All that an expression may be, as far as reading can tell; at least one, which may be a hole."""
@@ -127,6 +129,11 @@ class Folding:
             yield last
 
     def free(self, name: str) -> Values:
+        """What a name is that nothing in the file binds."""
+        for star in self.syntax.stars:
+            full = renamed("%s.%s" % (star, name))
+            if full in self.functions:
+                return (Reference(full),)
         if name == "__file__":
             return (BESIDE + "/" + self.file_name,)
         if name == "__name__":
@@ -154,6 +161,8 @@ class Folding:
     def parameter(self, name: str, function: Function, depth: int) -> Iterable[Value]:
         """What the file's own calls give, the default, and what others may give."""
         arguments: Any = function.arguments
+        if arguments.vararg is not None and arguments.vararg.arg == name:
+            return self.rest(function, depth)
         names = [one.arg for one in list(getattr(arguments, "posonlyargs", ())) + arguments.args]
         found: List[Value] = list(self.default(name, names, function, depth))
         position = names.index(name) if name in names else -1
@@ -167,6 +176,20 @@ class Folding:
         for node, scope in called[:MOST_CALLS]:
             found.extend(self.argument(node, scope, name, position, depth))
         return found + [HOLE]
+
+    def rest(self, function: Function, depth: int) -> Iterable[Value]:
+        """What ``*names`` may hold."""
+        arguments: Any = function.arguments
+        start = len(arguments.args) + len(getattr(arguments, "posonlyargs", ()))
+        start -= 1 if function.owner and not function.is_static else 0
+        called = self.callers.get(function.owner if function.name == "__init__" else function.name, [])
+        members = [
+            value
+            for node, scope in called[:MOST_CALLS]
+            for part in node.args[start:]
+            for value in self.values(part, scope, depth)
+        ]
+        return (tuple(members[:MOST_MEMBERS]) + UNKNOWN,)
 
     def default(self, name: str, names: List[str], function: Function, depth: int) -> Iterable[Value]:
         arguments = function.arguments
@@ -194,15 +217,25 @@ class Folding:
             self.named[key] = UNKNOWN
             bindings = self.syntax.attributes.get(name, [])
             found = [value for binding in bindings[:MOST_VALUES] for value in self.binding(binding, depth)]
+            for function in self.syntax.functions.get(name, ())[:4]:
+                # A property gives what its function returns.
+                for returned in function.inner.returns[:16]:
+                    found.extend(self.values(returned, function.inner, depth))
             self.named[key] = distinct(found + [HOLE])
         return self.named[key]
 
 
-def renamed_to(renames: Dict[str, Set[str]], functions: Set[str]) -> Set[str]:
+@lru_cache(maxsize=4)
+def last_names_of(functions: FrozenSet[str]) -> FrozenSet[str]:
+    return frozenset(name.rpartition(".")[2] for name in functions)
+
+
+def renamed_to(renames: Dict[str, Set[str]], functions: FrozenSet[str]) -> Set[str]:
     """The names that are other names of some functions, through a few steps."""
     found: Set[str] = set()
     for _ in range(4):
-        more = {name for name, sources in renames.items() if not sources.isdisjoint(functions | found)} - found
+        wanted = functions | found
+        more = {name for name, sources in renames.items() if not wanted.isdisjoint(sources)} - found
         if not more:
             break
         found |= more

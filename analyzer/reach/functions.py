@@ -170,6 +170,10 @@ def entry_points(positional: List[Values], keywords: Dict[str, Values]) -> Value
     return (Reference("importlib.metadata.entry_points()"),)
 
 
+def here(positional: List[Values], keywords: Dict[str, Values]) -> Values:
+    return (".",)
+
+
 def home(positional: List[Values], keywords: Dict[str, Values]) -> Values:
     return ("~",)
 
@@ -218,6 +222,8 @@ FUNCTIONS: Dict[str, Function] = {
     "os.environ.setdefault": with_default,
     "os.getenv": with_default,
     "os.fspath": same,
+    "os.getcwd": here,
+    "pathlib.Path.cwd": here,
     "os.fsencode": same,
     "os.fsdecode": same,
     "os.path.abspath": same,

@@ -65,8 +65,8 @@ def of_dict(folding: "Folding", node: Any, scope: Scope, depth: int) -> Iterator
     items: List[Tuple[Value, Value]] = []
     for key, inner in list(zip(node.keys, node.values))[:MOST_MEMBERS]:
         if key is None:
-            tables = [value for value in folding.values(inner, scope, depth) if isinstance(value, Table)]
-            items.extend(item for table in tables for item in table.items)
+            for table in folding.values(inner, scope, depth):
+                items.extend(table.items if isinstance(table, Table) else ((HOLE, HOLE),))
             continue
         for name in folding.values(key, scope, depth):
             items.extend((name, value) for value in folding.values(inner, scope, depth))
@@ -130,11 +130,18 @@ def formatted(left: Value, right: Value) -> Value:
     return percent(left, right) if isinstance(left, str) else HOLE
 
 
+def repeated(left: Value, right: Value) -> Value:
+    """``"." * 2``, as relative names have it."""
+    text, times = (left, right) if isinstance(left, str) else (right, left)
+    return text * times if isinstance(text, str) and isinstance(times, int) and 0 <= times <= 16 else HOLE
+
+
 OPERATORS: Dict[Any, Callable[[Value, Value], Value]] = {
     ast.Add: added,
     ast.Mod: formatted,
     ast.Div: divided,
     ast.BitOr: united,
+    ast.Mult: repeated,
     ast.Sub: lambda left, _: left if is_members(left) else HOLE,
 }
 
@@ -160,11 +167,14 @@ def of_attribute(folding: "Folding", node: Any, scope: Scope, depth: int) -> Ite
     for value in folding.values(node.value, scope, depth):
         if isinstance(value, Reference):
             yield attribute_of(value, name)
+            if name in ("__module__", "__package__"):
+                yield HOLE
         elif isinstance(value, str) and is_path(value) and name in PATH_ATTRIBUTES:
             yield PATH_ATTRIBUTES[name](value)
-        elif name == "__name__" and isinstance(node.value, ast.Name) and node.value.id == "self":
-            yield folding.own_name
         else:
+            if name == "__name__" and isinstance(node.value, ast.Name) and node.value.id == "self":
+                # Of a module's subclass that takes the module's place.
+                yield folding.own_name
             yield from folding.attribute(name, depth)
 
 

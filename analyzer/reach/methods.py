@@ -69,13 +69,21 @@ def divided_at_first(value: str, separator: str) -> Value:
 
 
 def split_text(value: str, separator: Optional[str] = None, most: int = -1) -> Value:
-    return (HOLE,) if PACKAGE in value else tuple(value.split(separator, most))
+    return (HOLE,) if PACKAGE in value or is_path(value) else tuple(value.split(separator, most))
 
 
 def split_right(value: str, separator: Optional[str] = None, most: int = -1) -> Value:
     if PACKAGE in value:
         return (package_above(value), HOLE) if separator == "." and most == 1 else (HOLE,)
+    if is_path(value):
+        return (up(value, most), HOLE) if separator == "/" and most > 0 else (HOLE,)
     return tuple(value.rsplit(separator, most))
+
+
+def up(path: str, steps: int) -> str:
+    for _ in range(min(steps, 16)):
+        path = folder(path)
+    return path
 
 
 def without_start(value: str, start: str) -> Value:

@@ -7,7 +7,9 @@ from reach import uses
 from reach.closure import Closure
 from reach.reached import File, Reason
 from reach.records import Computed, Import, Scan, Text
-from reach.stdlib import FALSE_FRIENDS, IMPORTERS, UNUSED
+from reach.stdlib import FALSE_FRIENDS, IMPORTERS, OWN_TESTS, UNUSED
+from reach.units import APPLICATION, is_test
+from reach.words import and_above, tail_of, words_of
 from reach.module import Module
 
 # Named by people for tools that install, not by programs for import.
@@ -16,8 +18,10 @@ OF_INSTALLERS = re.compile(
     r"package(-lock)?\.json|noxfile\.py)$"
 )
 # Where a single word of an application's data may be a module's name.
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SETTINGS = re.compile(r"\.(json|ya?ml|toml|ini|cfg|conf|env|properties|xml)$|(^|/)\.[\w.]*env$")
+
+# They take code, which most often names no modules.
+OF_CODE = ("exec", "eval", "compile")
 
 
 class Read(NamedTuple):
@@ -41,10 +45,15 @@ class Policy:
         self.importers: Set[str] = set()
         self.starred: Dict[str, Reason] = {}
         self.seen_texts: Set[Tuple[str, str, bool]] = set()
-        self.matched: Set[Tuple[str, str]] = set()
+        self.matched: Dict[str, int] = {}
         self.found: Dict[str, Optional[Module]] = {}
         self.open_units: Dict[str, Reason] = {}
         self.words: Set[str] = set()
+        self.values: Set[str] = set()
+        self.open_groups: List[Tuple[File, Scan, Reason]] = []
+        self.listing_units: Dict[str, Reason] = {}
+        self.listed: Set[str] = set()
+        self.handed: Dict[str, Set[str]] = {}
         self.words_of_application: List[Tuple[str, Reason]] = []
 
     def run(self) -> None:
@@ -73,7 +82,8 @@ class Policy:
             self.units_that_compute.add(file.unit)
         if file.module in self.starred:
             self.star(file.module, scan)
-        self.words.update(word for text in scan.texts for word in words_of(text.value))
+        self.values.update(text.value for text in scan.texts)
+        self.words.update(word for text in scan.texts if "." not in text.value for word in words_of(text.value))
         self.words.update(word for name in scan.names for word in words_of(name))
         for use in scan.uses:
             uses.use(self, file, scan, use)
@@ -102,7 +112,7 @@ class Policy:
 
     def follow(self, file: File, each: Import, one: Read) -> None:
         name = self.absolute(file, each.name)
-        if not name or name.partition(".")[0] in UNUSED.get(file.module, ()):
+        if not name or is_unused(file, name):
             return
         reason = Reason("imports it", file.path, each.line)
         found = self.closure.keep_name(name, reason)
@@ -113,7 +123,8 @@ class Policy:
             if part == "*":
                 self.star_of(name, reason)
             elif found == name:
-                self.closure.keep_module(name + "." + part, reason)
+                if self.closure.keep_module(name + "." + part, reason):
+                    self.handed.setdefault(file.unit, set()).add(name + "." + part)
                 self.note_importer(name + "." + part, one)
 
     def beside(self, file: File, name: str, reason: Reason) -> None:
@@ -155,7 +166,7 @@ class Policy:
         if each.what != "text":
             self.computing.add(file.path)
             self.units_that_compute.add(file.unit)
-        if each.what == "exec":
+        if each.what in OF_CODE:
             self.closure.undecided(file, each.line, each.what, "the modules that texts of the file name")
             return
         if pattern.strip("*.") == "":
@@ -165,7 +176,7 @@ class Policy:
         if base:
             count = self.candidates(file, base, pattern, reason)
             self.closure.undecided(file, each.line, each.what, "%d modules like %s" % (count, pattern))
-        else:
+        elif each.what != "text":
             self.patterns.setdefault(pattern, reason)
             self.closure.undecided(file, each.line, each.what, "modules like %s" % pattern)
 
@@ -197,24 +208,12 @@ class Policy:
 
     def settle(self) -> None:
         """What depends on all that is kept so far: open patterns, and the data of units that compute names."""
-        units = sorted(set(self.closure.reached.distributions) | {one.file.unit for one in self.read})
         for pattern in sorted(self.patterns):
-            matching = expression(pattern)
-            for unit in units:
-                if (pattern, unit) not in self.matched:
-                    self.matched.add((pattern, unit))
-                    for name in self.units.modules(unit):
-                        if matching.match(name):
-                            self.closure.keep_name(name, self.patterns[pattern])
-            if (pattern, "") not in self.matched and "." not in pattern:
-                self.matched.add((pattern, ""))
-                for name in self.closure.top_level():
-                    if matching.match(name) and name not in FALSE_FRIENDS:
-                        self.closure.keep_name(name, self.patterns[pattern])
+            self.match(pattern, self.patterns[pattern])
+        self.list_handed()
+        uses.open_groups(self)
         for unit in sorted(self.open_units):
-            for name in self.units.modules(unit):
-                if name not in self.closure.reached.modules and self.words.issuperset(words_of(tail_of(name))):
-                    self.closure.keep_name(name, self.open_units[unit])
+            self.open_unit(unit, self.open_units[unit])
         for one in list(self.read):
             if one.file.kind == "data":
                 self.texts(one)
@@ -222,6 +221,56 @@ class Policy:
             for word, reason in self.words_of_application:
                 self.closure.keep_name(word, reason)
             self.words_of_application = []
+
+    def open_unit(self, unit: str, reason: Reason) -> None:
+        """A name that is not known at all is a text of its own somewhere, which counts anyway, or it is put
+        together: of the name of a kept package, and of words that stand in texts by themselves."""
+        for name in self.units.modules(unit):
+            if name not in self.closure.reached.modules and name.rpartition(".")[0] in self.closure.reached.modules:
+                if self.words.issuperset(words_of(tail_of(name))):
+                    self.closure.keep_name(name, reason)
+
+    def match(self, pattern: str, reason: Reason) -> None:
+        """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
+        told it by what is kept; "lib_*" any module."""
+        if not pattern.startswith("*."):
+            if pattern not in self.matched:
+                self.matched[pattern] = 0
+                for name in self.closure.top_level():
+                    if expression(pattern).match(name) and name not in FALSE_FRIENDS:
+                        self.closure.keep_name(name, reason)
+            return
+        kept = list(self.closure.reached.modules)
+        fixed, star, _ = pattern[2:].partition("*")
+        for package in kept[self.matched.get(pattern, 0) :]:
+            base = package + "." + fixed.rstrip(".") if fixed else package
+            module = self.world.find(base) if not self.is_of_library(package) else None
+            if module is not None and not star:
+                self.closure.keep_name(base, reason)
+            elif module is not None:
+                matching = expression(package + pattern[1:])
+                for name in self.world.below(base):
+                    if matching.match(name):
+                        self.closure.keep_name(name, reason)
+        self.matched[pattern] = len(kept)
+
+    def is_of_library(self, name: str) -> bool:
+        module = self.world.find(name)
+        return module is None or module.place == "stdlib" or not module.folders
+
+    def list_handed(self) -> None:
+        """Units that list what they are told: the packages that their own code and the application's take as a
+        whole, and those of theirs that texts name."""
+        for unit in sorted(self.listing_units):
+            names = self.handed.get(unit, set()) | self.handed.get(APPLICATION, set())
+            # The name of a whole distribution is a text for many reasons.
+            names = names | {name for name in self.units.modules(unit) if name in self.values and "." in name}
+            for name in sorted(names - self.listed):
+                self.listed.add(name)
+                module = self.world.find(name)
+                for below in self.world.below(name) if module is not None and module.folders else ():
+                    if module is not None and module.place == "packages" and not is_test(below):
+                        self.closure.keep_name(below, self.listing_units[unit])
 
     # Texts
 
@@ -344,20 +393,12 @@ def expression(pattern: str) -> "re.Pattern[str]":
     return re.compile("".join("[\\w.]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", pattern)) + "$")
 
 
-def and_above(name: str) -> List[str]:
-    """a.b.c: a.b.c, a.b, a"""
-    parts = name.split(".")
-    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
-
-
-def tail_of(name: str) -> str:
-    """The last word of a module's name; of a package's __main__ the package's."""
-    return name.rpartition(".")[2]
-
-
-def words_of(name: str) -> List[str]:
-    """HTTPServer, http_server, http.server: http, server. Programs make names of one kind of another."""
-    return [word.lower() for word in WORD.findall(name)]
+def is_unused(file: File, name: str) -> bool:
+    """What the standard library imports for its own tests."""
+    top = name.partition(".")[0]
+    return file.place == "stdlib" and (
+        top in UNUSED.get(file.module, ()) or (top == OWN_TESTS != file.module.partition(".")[0])
+    )
 
 
 def shown(unit: str) -> str:

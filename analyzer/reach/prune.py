@@ -61,8 +61,10 @@ def enter_modules(source: Source, ledger: Ledger, closure: Closure) -> None:
         enter(source, ledger, closure, folder, Reason("python looks for its library by it", "", 0))
     for path in sorted(reached.files):
         enter(source, ledger, closure, path, reached.files[path])
-        for compiled in bytecode(source, path):
-            admit(source, ledger, compiled)
+        # Beside a link, too, lies what import made of the source that it leads to.
+        for name in (path,) + tuple(closure.world.links(path)):
+            for compiled in bytecode(source, name):
+                admit(source, ledger, compiled)
     for name in sorted(reached.modules):
         for module in closure.world.every(name):
             for folder in module.folders if module.kind != "zip" else ():

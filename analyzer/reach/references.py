@@ -36,9 +36,11 @@ def attribute_of(value: Reference, name: str) -> Value:
     if name == "__name__":
         return name_of(base)
     if name == "__path__":
-        return (FOLDER_OF + base,)
+        return (FOLDER_OF + name_of(base),)
     if name == "__file__":
-        return FOLDER_OF + base + "/" + HOLE
+        return FOLDER_OF + name_of(base) + "/" + HOLE
+    if name == "__module__":
+        return name_of(base[: base.rfind(".")] if base.strip(".").count(".") or base[:1] == "." else HOLE)
     if base == "__spec__" and name in ("name", "parent", "origin"):
         return {"name": HOLE, "parent": PACKAGE, "origin": BESIDE + "/" + HOLE}[name]
     joined = base + name if base.endswith(".") else "%s.%s" % (base, name)

@@ -50,7 +50,7 @@ class Walk:
         files = size = 0
         rows: List[Dropped] = []
         for name, status in self.ledger.scan(path):
-            here = path + "/" + name
+            here = path.rstrip("/") + "/" + name
             if here in self.without or self.source.image.is_hidden(here):
                 is_kept = True
             elif stat.S_ISDIR(status.st_mode):

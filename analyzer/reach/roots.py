@@ -18,6 +18,7 @@ from reach.stdlib import RUNNERS, START
 from reach.units import APPLICATION
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+BETWEEN = re.compile(r"[^\w.:-]+")
 # The engine's and the system's own, which name no modules; paths in them are looked for all the same.
 OF_THE_SYSTEM = frozenset(("PATH", "HOME", "HOSTNAME", "LANG", "LANGUAGE", "PWD", "SHLVL", "TERM", "USER", "GPG_KEY"))
 
@@ -105,7 +106,8 @@ def hear(policy: Policy, values: List[str], why: str) -> None:
 
 def names(values: List[str]) -> Iterator[str]:
     for value in values:
-        for word in re.split(r"[^\w.:-]+", value):
+        # A path is looked for as such: the names in it are folders'.
+        for word in (word for part in re.split(r"[\s=,;'\"]+", value) if "/" not in part for word in BETWEEN.split(part)):
             parts: Tuple[str, ...] = (word.partition(":")[0], word.replace(":", "."), word.replace("-", "_"))
             for part in sorted(set(parts)):
                 if DOTTED.fullmatch(part):

@@ -62,6 +62,8 @@ def folder_shown(value: Value) -> str:
     if shown or not value or HOLE in value or PACKAGE in value or value[0] == FOLDER_OF or value.startswith(".."):
         return shown
     value = value[2:] if value.startswith("./") else value
+    if value == ".":
+        return ""
     return value if "/" in value else value + "/"
 
 

@@ -4,18 +4,18 @@ import ast
 from typing import Any, Dict, Iterator, List, Set, Tuple
 
 from reach import calls, texts
-from reach.calls import IMPORTERS, KNOWN
+from reach.calls import FUNCTIONS_KNOWN, IMPORTERS
 from reach.commands import in_text, of_lists
 from reach.folding import Folding
 from reach.given import Found
-from reach.nodes import last_name
+from reach.nodes import index_of, last_name
 from reach.rebound import rebound
 from reach.records import MOST_RECORDS, Computed, Import, Scan, Text, Use
 from reach.references import name_of, renamed
 from reach.selections import selections
 from reach.statements import read
 from reach.together import put_together
-from reach.values import HOLE, PACKAGE, Reference, pattern_of
+from reach.values import HOLE, PACKAGE, Reference, path_shown, pattern_of
 
 DEEPEST_CODE = 2
 
@@ -25,13 +25,14 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     file_name = path.rpartition("/")[2] or "module.py"
     stem = file_name.partition(".")[0]
     own_name = PACKAGE if stem == "__init__" else "%s.%s" % (PACKAGE, stem)
-    folding = Folding(syntax, own_name, file_name, KNOWN | {"partial", "getattr"})
+    folding = Folding(syntax, own_name, file_name, FUNCTIONS_KNOWN)
     found = Found(syntax.imports, [], [], [], set(), {})
     folded: Dict[str, int] = dict(syntax.texts)
     calls.understand(folding, syntax.calls, found)
     selections(folding, found)
     for name, line in put_together(folding, found):
         folded.setdefault(name, line)
+    found.computed.extend(Computed(pattern, line, "text") for pattern, line in syntax.templates.items())
     found.uses.extend(Use(what, "*", line) for what, line in syntax.metadata.items())
     places(folding, found)
     of_lists(folding, found)
@@ -90,8 +91,19 @@ def places(folding: Folding, found: Found) -> None:
     """``module.__file__`` and ``module.__path__`` lead to what lies beside another module."""
     for spot in folding.syntax.places:
         for value in folding.values(spot.node.value, spot.scope):
-            if isinstance(value, Reference) and value.name not in ("__spec__", "__loader__"):
+            if not isinstance(value, Reference) or value.name in ("__spec__", "__loader__"):
+                continue
+            if spot.node.attr == "working_set":
+                found.uses.append(Use("distribution", "*", spot.node.lineno))
+            else:
                 found.uses.append(Use("resource", pattern_of(name_of(value.name)), spot.node.lineno))
+    for one in folding.syntax.imports:
+        if "working_set" in one.names:
+            found.uses.append(Use("distribution", "*", one.line))
+    for spot in folding.syntax.subscripts:
+        if last_name(spot.node.value) in ("cdll", "pydll"):
+            for value in folding.values(index_of(spot.node), spot.scope):
+                found.uses.append(Use("library", path_shown(value) or pattern_of(value), spot.node.lineno))
 
 
 def handed_on(tree: ast.Module, folding: Folding, found: Found) -> None:

@@ -25,6 +25,9 @@ def read(tree: ast.Module) -> Syntax:
             pending = (statement or of_later)(syntax, node, scope, optional, work)
             if pending:
                 expressions(syntax, pending, scope, optional)
+            while syntax.later:
+                lambda_body, inner = syntax.later.pop()
+                expressions(syntax, [lambda_body], inner, False)
             if isinstance(node, ast.If) and leaves(node.body) and not node.orelse:
                 scope = narrowed(node.test, scope, False)
     return syntax
@@ -45,6 +48,7 @@ def of_import_from(syntax: Syntax, node: Any, scope: Scope, optional: bool, work
     syntax.imports.append(Import(base, tuple(alias.name for alias in node.names), node.lineno, optional))
     for alias in node.names:
         if alias.name == "*":
+            syntax.stars.append(base)
             syntax.has_more_names = syntax.has_more_names or scope is syntax.module
         else:
             name = base + alias.name if base.endswith(".") else "%s.%s" % (base, alias.name)
@@ -209,6 +213,14 @@ def of_global(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Wor
         scope.names[name] = shared
 
 
+def of_nonlocal(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> None:
+    for name in node.names:
+        place, bindings = (scope.parent or scope).find(name)
+        if place is not None:
+            bindings.extend(scope.names.get(name, ()))
+            scope.names[name] = bindings
+
+
 def of_raise(syntax: Syntax, node: Any, scope: Scope, optional: bool, work: Work) -> Expressions:
     return [part for part in (node.exc, node.cause) if part is not None]
 
@@ -263,6 +275,7 @@ STATEMENTS: Dict[Any, Statement] = {
     ast.ClassDef: of_class,
     ast.Return: of_return,
     ast.Global: of_global,
+    ast.Nonlocal: of_nonlocal,
     ast.Delete: of_delete,
     ast.Raise: of_raise,
     ast.Pass: nothing,

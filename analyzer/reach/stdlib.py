@@ -89,7 +89,7 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "cmd": ("readline",),
     "pdb": ("rlcompleter", "readline"),
     "tkinter": ("_tkinter",),
-    "distutils": ("distutils.command",),
+    "distutils.dist": ("distutils.command",),
     "idlelib": (),
 }
 # These and all that is below them stay, once one of them is reached.
@@ -128,6 +128,8 @@ UNUSED: Dict[str, FrozenSet[str]] = {
     "statistics": frozenset(("doctest",)),
     "wsgiref.simple_server": frozenset(("webbrowser",)),
 }
+# Python's own tests, that some of its modules clean up after.
+OWN_TESTS = "test"
 # A builtin that imports what no statement says.
 HELP = "pydoc"
 # They hold facts of how python was built, and no code.

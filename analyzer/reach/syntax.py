@@ -26,6 +26,8 @@ class Syntax:
         self.imports: List[Import] = []
         self.texts: Dict[str, int] = {}
         self.paths: List[Tuple[str, Any]] = []
+        # The known beginnings of names that are put together, here or elsewhere.
+        self.templates: Dict[str, int] = {}
         self.code: List[Tuple[str, int]] = []
         # Whether the file reads what installers write, by itself.
         self.metadata: Dict[str, int] = {}
@@ -42,6 +44,10 @@ class Syntax:
         self.functions: Dict[str, List[Function]] = {}
         # What else a name or an attribute may be called: the last part of what it is set to.
         self.renames: Dict[str, Set[str]] = {}
+        # Modules that stars are imported from, and bodies of lambdas with scopes of their own.
+        self.stars: List[str] = []
+        self.later: List[Tuple[ast.expr, Scope]] = []
+        self.named_lambdas: Dict[int, str] = {}
         self.has_more_names = False
         self.seen: Set[str] = set()
 
@@ -63,6 +69,12 @@ class Syntax:
             for part, what in METADATA:
                 if part in found:
                     self.metadata.setdefault(what, line)
+        if "{" in found or "%" in found:
+            if texts.TEMPLATE.match(found):
+                self.templates.setdefault(texts.FILLED.sub("*", found), line)
+        if "." in found and found not in self.texts:
+            for name in texts.inner_names(found):
+                self.texts.setdefault(name, line)
         if "import" in found or "-m" in found:
             self.code.append((found, line))
 

@@ -40,6 +40,8 @@ def rename(syntax: Syntax, name: str, source: Any) -> None:
     kind = source.__class__
     if kind is ast.Name or kind is ast.Attribute:
         syntax.renames.setdefault(name, set()).add(last_name(source))
+    elif kind is ast.Lambda:
+        syntax.named_lambdas[id(source)] = name
     elif kind is ast.Call:
         syntax.renames.setdefault(name, set()).update((last_name(source.func), *map(last_name, source.args[:1])))
     elif kind is ast.IfExp or kind is ast.BoolOp:

@@ -8,8 +8,8 @@ LONGEST_CODE = 1 << 16
 LONGEST_PATH = 1024
 
 NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
-# "a.b", ".b", "a.b:c", "ext://a.b", "a.b:make()", and an entry point's "a.b:c [extra]".
-DOTTED = re.compile(r"(?:\w+://)?(\.*%s)(?::(%s))?(?:\(\))?(?:\s*\[[\w\s,.-]*\])?$" % (NAME, NAME))
+# "a.b", ".b", "a.b:c", "ext://a.b", "a.b:make()", and an entry point's "name = a.b:c [extra]".
+DOTTED = re.compile(r"(?:\w+://|[\w.-]+\s*=\s*)?(\.*%s)(?::(%s))?(?:\(\))?(?:\s*\[[\w\s,.-]*\])?$" % (NAME, NAME))
 SEPARATORS = re.compile(r"[\s,;]+")
 # A statement somewhere in a text: code for exec, for timeit, for a python of its own, in a template.
 STATEMENT = re.compile(
@@ -17,7 +17,20 @@ STATEMENT = re.compile(
     % NAME
 )
 RUN = re.compile(r"(?:^|\s)-m[\s=]+(%s)(?:\s|$)" % NAME)
+# "a.b.%s", "a.b.{}_c": what is filled in may be so in another file.
+FILLED = re.compile(r"\{\w*\}|%s|%\(\w+\)s")
+TEMPLATE = re.compile(r"\.*%s\.\w*(?:%s)[\w.{}%%()]*$" % (NAME, FILLED.pattern))
 PATH = re.compile(r"(?:~?/|\w:)[^\0\n\r\t<>|\"'`$(){}\[\]\\^,;]+$")
+
+
+# Settings inside of a source.
+SETTINGS = re.compile(r"[\n{\[]")
+INNER = re.compile(r"(?<![\w./@-])\.*[^\W\d]\w*(?:\.[^\W\d]\w*)+(?![\w/@(])")
+
+
+def inner_names(value: str) -> List[str]:
+    """Dotted names inside of a text that may be settings: JSON, YAML, a table."""
+    return INNER.findall(value[:LONGEST_CODE]) if SETTINGS.search(value) else []
 
 
 def names_of(value: str) -> List[str]:
@@ -48,4 +61,5 @@ def statements_of(value: str) -> Iterator[List[str]]:
 
 def run_by(value: str) -> List[str]:
     """Modules that a command line in a text runs with -m."""
-    return RUN.findall(value[:LONGEST_CODE])
+    glued = [value[2:]] if value[:2] == "-m" and "." in value and DOTTED.match(value[2:]) else []
+    return glued + RUN.findall(value[:LONGEST_CODE])

@@ -8,10 +8,12 @@ from reach.distributions import Distribution
 from reach.reached import File, Reason
 from reach.records import Scan, Use
 from reach.units import is_test
+from reach.words import words_of
 
 if TYPE_CHECKING:
     from reach.policy import Policy
 
+DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")
 # Groups whose entry points installers read, when they make programs of them.
 OF_PROGRAMS = ("console_scripts", "gui_scripts")
 
@@ -53,6 +55,10 @@ def listing(policy: "Policy", file: File, each: Use, reason: Reason) -> None:
         policy.patterns.setdefault(each.value + ".*", reason)
         policy.closure.undecided(file, each.line, "listing", "modules like %s.*" % each.value)
         return
+    if each.value == "*":
+        policy.listing_units.setdefault(file.unit, reason)
+        policy.closure.undecided(file, each.line, "listing", "packages that texts and imports of %s name" % file.unit)
+        return
     name = policy.absolute(file, each.value.rstrip("*").rstrip(".") or ".")
     if "*" in each.value and not policy.world.find(name):
         name = file.package
@@ -80,15 +86,27 @@ def resource(policy: "Policy", file: File, each: Use, reason: Reason) -> None:
 
 def group(policy: "Policy", file: File, scan: Scan, value: str, reason: Reason) -> None:
     """The distributions that have entry points of a group, with what those name."""
+    if value == "*":
+        policy.open_groups.append((file, scan, reason))
+        return
     matching = re.compile("".join(".*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", value)) + "$")
     for one in policy.world.distributions:
         for name, entry, target in one.entry_points:
             if not matching.match(name):
                 continue
-            if name in OF_PROGRAMS and (value == "*" or not is_program(file, scan, entry, one.key)):
+            if name in OF_PROGRAMS and not is_program(file, scan, entry, one.key):
                 continue
             policy.closure.keep_distribution(one.key, reason)
             take(policy, one.key, target, reason)
+
+
+def open_groups(policy: "Policy") -> None:
+    """Where a group is not known, those that texts of what is kept name."""
+    for file, scan, reason in policy.open_groups:
+        groups = {name for one in policy.world.distributions for name, _, _ in one.entry_points}
+        for name in sorted(groups):
+            if name in policy.values or (not DOTTED.match(name) and policy.words.issuperset(words_of(name))):
+                group(policy, file, scan, name, reason)
 
 
 def is_program(file: File, scan: Scan, entry: str, key: str) -> bool:

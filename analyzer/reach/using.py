@@ -54,7 +54,8 @@ def resource(given: Given) -> None:
         if isinstance(value, Reference):
             given.use("resource", value.name)
         else:
-            given.use("resource", pattern_of(value))
+            # A module that is no package stands for the one that it is in.
+            given.use("resource", "." if value == given.folding.own_name else pattern_of(value))
 
 
 def contents(given: Given) -> None:

@@ -55,9 +55,10 @@ def distinct(found: Any, most: int = MOST_VALUES) -> Values:
         return found
     kept: List[Value] = []
     for one in found:
-        if isinstance(one, str) and len(one) > LONGEST:
-            one = HOLE
-        if size_of(one) > MOST_MEMBERS * 4:
+        kind = one.__class__
+        if kind is str:
+            one = one if len(one) <= LONGEST else HOLE
+        elif (kind is tuple or kind is Table) and size_of(one) > MOST_MEMBERS * 4:
             one = HOLE
         if one not in kept:
             if len(kept) >= most:
@@ -69,11 +70,11 @@ def distinct(found: Any, most: int = MOST_VALUES) -> Values:
 def size_of(value: Value) -> int:
     if isinstance(value, Table):
         return sum(1 + size_of(item) for _, item in value.items)
-    return sum(map(size_of, value)) if is_members(value) else 1
+    return sum(map(size_of, value)) if value.__class__ is tuple else 1
 
 
 def is_members(value: Value) -> bool:
-    return isinstance(value, tuple) and not isinstance(value, (Table, Reference, Call))
+    return value.__class__ is tuple
 
 
 def members_of(value: Value) -> Values:

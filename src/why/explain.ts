@@ -85,5 +85,10 @@ function undecided(rows: Rows, path: string): readonly string[] {
 
 function unknown(query: string, near: readonly string[]): readonly string[] {
   const first = `${query} is unknown: no row names it, or a folder around it.`;
-  return near.length === 0 ? [first] : [first, "Names like it:", ...near.map(indented)];
+  return [
+    first,
+    // Where whole folders stay, their modules have no rows.
+    ...(query.startsWith("/") ? [] : ["A module without a row can be asked for by its path."]),
+    ...(near.length === 0 ? [] : ["Names like it:", ...near.map(indented)]),
+  ];
 }

@@ -215,6 +215,20 @@ class Texts(unittest.TestCase):
         expected = ["b." + letter for letter in letters] + ["c." + letter for letter in letters[:12]]
         self.assertEqual(made.texts(source), expected)
 
+    def test_settings_in_a_text(self):
+        source = """
+            CONFIG = '{"class": "a.b.C", "url": "http://x.y.z/d.e", "n": 1.5}'
+            YAML = '''
+            handlers:
+              one:
+                class: f.g.H
+            '''
+        """
+        self.assertEqual(made.texts(source), ["a.b.C", "f.g.H"])
+
+    def test_an_entry_point_as_a_text(self):
+        self.assertEqual(made.texts("x = 'name = a.b:c [extra]'"), ["a.b", "a.b.c"])
+
     def test_lists_in_one_text(self):
         self.assertEqual(made.texts('x = "a.b, c.d  e.f"\ny = "see a.b for more"'), ["a.b", "c.d", "e.f"])
 
@@ -225,6 +239,10 @@ class Texts(unittest.TestCase):
         """
         for text in ("codecs_of.one", "codecs_of.json", "codecs_of.two", "codecs_of.json_x"):
             self.assertIn(text, made.texts(source))
+
+    def test_a_template_is_a_pattern(self):
+        scan = made.scanned("A = 'a.b.%s'\nB = 'c.d_{}'\nC = 'see %s.'\nD = 'e.%(x)s.f'\nE = '%s.g'")
+        self.assertEqual([one.pattern for one in scan.computed], ["a.b.*", "c.d_*", "e.*.f"])
 
     def test_a_text_with_a_hole_is_a_pattern_for_who_is_called_with_it(self):
         scan = made.scanned("lazy(f'a.b.{x}')\nlazy('c.%s_d' % x)\nlog(f'see {x}')\nlog(f'{x}.y')")
@@ -259,11 +277,12 @@ class Code(unittest.TestCase):
             import runpy, sys, os
             runpy.run_module("a.b")
             run([sys.executable, "-m", "c.d"])
+            run(["python", "-mh.i"])
             os.system("python3 -m e.f --now")
             os.execv("x", ["x", "-m", f"g.{x}"])
         """
         self.assertEqual(made.named(source)[:1], ["a.b"])
-        for name in ("a.b.__main__", "c.d", "c.d.__main__", "e.f", "e.f.__main__", "g.*"):
+        for name in ("a.b.__main__", "c.d", "c.d.__main__", "e.f", "e.f.__main__", "g.*", "h.i"):
             self.assertIn(name, made.named(source))
 
     def test_code_that_is_not_known_is_said(self):

@@ -181,6 +181,8 @@ class Folding(unittest.TestCase):
         )
         self.check("def outer(x):\n    inner(x)\ndef inner(y):\n    import_module(y)\nouter('a')", "*", "a")
 
+        self.check("def load(*names):\n    for n in names:\n        import_module(n)\nload('a', 'b')", "*", "a", "b")
+
     def test_what_own_functions_give(self):
         self.check("def name():\n    return 'a'\nimport_module(name())", "a")
         self.check("def name(x):\n    return 'p.' + x\nimport_module(name('a'))", "p.*", "p.a")
@@ -254,6 +256,35 @@ class Folding(unittest.TestCase):
         self.check("import a.b\nimport_module(a.b.__name__ + '.c')", "a.b", "a.b.c")
         self.check("from . import a\nimport_module(a.__name__ + '.' + x)", ".", ".a.*")
         self.check("import a\nimport_module(f'{a.__package__}.b')", "*.b", "a")
+
+    def test_the_module_of_a_class(self):
+        self.check("from .a.b import C\nimport_module(C.__module__ + '.d')", "*.d", ".a.b", ".a.b.d")
+        self.check("from a.b import C\nimport_module(C.__module__.replace('b', 'c'))", "*", "a.b", "a.c")
+
+    def test_modules_that_are_imported_already(self):
+        self.check("import sys\nimport_module(sys.modules['a.b'].__name__ + '.c')", "a.b.c")
+
+    def test_lambdas(self):
+        self.check("load = lambda name: import_module('p.' + name)\nload('a')", "p.*", "p.a")
+        self.check("name = lambda: 'a'\nimport_module(name())", "a")
+        self.check("use(lambda name: import_module(name))", "*")
+        self.check("x = 'a'\nuse(lambda x: 1)\nimport_module(x)", "a")
+
+    def test_properties_and_outer_names(self):
+        self.check(
+            "class A:\n    @property\n    def n(self): return 'a'\n    def f(self): import_module(self.n)",
+            "*",
+            "a",
+        )
+        outer = "def f():\n    x = 'a'\n    def g():\n        nonlocal x\n        x = 'b'\n"
+        self.check(outer + "    import_module(x)", "a", "b")
+
+    def test_dots_that_are_counted(self):
+        self.check("import_module('.' * 2 + 'a', __package__)", "..a")
+
+    def test_tables_with_unknown_parts(self):
+        self.check("T = {'x': 'a', **other}\nimport_module(T[y])", "*", "a")
+        self.check("T = ['a', *other]\nfor x in T:\n    import_module(x)", "*", "a")
 
     def test_unpacked_and_starred(self):
         self.check("X = ('a', 'b')\nimport_module('.'.join((*X, 'c')))", "a.b.c")

@@ -63,6 +63,8 @@ class Distributions(unittest.TestCase):
         self.check("from importlib.metadata import distributions\nlist(distributions())", "*")
         self.check("from importlib import metadata\nmetadata.packages_distributions()", "*")
         self.check("import glob\nglob.glob(x + '/*.dist-info')", "*")
+        self.check("import pkg_resources\nfor d in pkg_resources.working_set: pass", "*")
+        self.check("from pkg_resources import working_set", "*")
         self.check("from importlib.metadata import version\ndef f(x): return version(x)", "*")
 
 
@@ -79,11 +81,15 @@ class Libraries(unittest.TestCase):
             "import ctypes, ctypes.util\nctypes.PyDLL(ctypes.util.find_library('a') or 'liba.so')",
             "a", "liba.so",
         )
+        self.check("import ctypes\nctypes.cdll['liba.so']", "liba.so")
         self.check("from cffi import FFI\nffi = FFI()\nffi.dlopen('liba.so')", "liba.so")
         self.check(
             "for n in ('liba.so.2', 'liba.so.1'):\n    try:\n        dlopen = ffi.dlopen(n)\n    except OSError: pass",
             "liba.so.1", "liba.so.2",
         )
+
+    def test_of_a_star(self):
+        self.check("from ctypes import *\ncdll.LoadLibrary('liba.so')\nCDLL('libb.so')", "liba.so", "libb.so")
 
     def test_by_path(self):
         self.check(HERE + "import ctypes\nctypes.CDLL(os.path.join(HERE, 'x', 'liba.so'))", "./x/liba.so")
@@ -156,6 +162,7 @@ class Paths(unittest.TestCase):
             "from pathlib import Path\nBASE = Path(__file__).parent\nclass C:\n    x = BASE / 'a' / 'b.txt'",
             "from pathlib import Path\nPath(__spec__.origin).parent / 'a' / 'b.txt'",
             "open(__file__.rpartition('/')[0] + '/a/b.txt')",
+            "open(__file__.rsplit('/', 1)[0] + '/a/b.txt')",
             "import os\nos.path.normpath(os.path.join(__file__, os.pardir, 'a', 'b.txt'))",
         ):
             self.check(source, "./a/b.txt")
@@ -166,9 +173,14 @@ class Paths(unittest.TestCase):
             "import os\nos.path.join(os.path.dirname(__file__), '..', 'a')",
             "import os\nos.path.join(os.path.dirname(__file__), os.pardir, 'a')",
             "from pathlib import Path\nPath(__file__).parent.parent / 'a'",
+            "open(__file__.rsplit('/', 2)[0] + '/a')",
             "from pathlib import Path\nPath(__file__).parents[1] / 'a'",
         ):
             self.check(source, "../a")
+
+    def test_beside_a_script(self):
+        self.check("import os, sys\nos.path.join(os.path.dirname(sys.argv[0]), 'a')", "./a")
+        self.check("import sys\nopen(sys.path[0] + '/a')", "./a")
 
     def test_absolute_ones(self):
         self.check("open('/etc/a.conf')", "/etc/a.conf")
@@ -210,6 +222,8 @@ class Folders(unittest.TestCase):
         self.check("import zipimport\nzipimport.zipimporter('/opt/a.zip')", "/opt/a.zip")
         self.check(HERE + "import sys\nsys.path.insert(0, os.path.dirname(HERE))", "../")
         self.check("import sys\nsys.path.append('lib')", "lib/")
+        self.check("import os, sys\nsys.path.append(os.path.join(os.getcwd(), 'lib', 'x'))", "lib/x")
+        self.check("import os, sys\nsys.path.append(os.getcwd())\nsys.path.append('.')")
 
 
 class Listings(unittest.TestCase):

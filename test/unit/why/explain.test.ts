@@ -87,7 +87,8 @@ test.each([
   ["nothing.like.it", []],
 ])("%s is unknown, and names like it are said", (query, near) => {
   const names = near.length === 0 ? "" : `Names like it:\n${near.map((path) => `    ${path}\n`).join("")}`;
-  const text = `${query} is unknown: no row names it, or a folder around it.\n${names}`;
+  const hint = query.startsWith("/") ? "" : "A module without a row can be asked for by its path.\n";
+  const text = `${query} is unknown: no row names it, or a folder around it.\n${hint}${names}`;
   expect(explain(WHY, query)).toEqual({ isKnown: false, text });
 });
 
