@@ -19,9 +19,8 @@ import { prepareSubjects } from "./subjects.js";
 import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
-const ANALYSIS_ROUNDS = 3;
 
-const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins]
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N]
 
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
@@ -29,6 +28,7 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-orig
   --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
 
   --analysis   only the analyzer, over made images of more and more modules, by this machine's python; needs no engine
+  --rounds=N   of each size in --analysis (3)
   --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
       runs: { type: "string", default: "15" },
       cold: { type: "string", default: "1" },
       analysis: { type: "boolean" },
+      rounds: { type: "string", default: "3" },
       origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
     return;
   }
   if (values.analysis === true) {
-    const measured = await measureAnalysis(ANALYSIS_ROUNDS, new Date());
+    const measured = await measureAnalysis(count("--rounds", values.rounds), new Date());
     console.log(`\n${analysisSection(measured)}`);
     await recordAnalysis(measured);
     return;

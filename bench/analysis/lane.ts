@@ -10,10 +10,12 @@ import { findPython, makeRoot, type Python } from "./root.js";
 import { distributions, writeApplication, writeDistributions } from "./tree.js";
 
 const SIZES = [1_000, 10_000, 50_000] as const;
+const TIMED = join(import.meta.dirname, "timed.py");
 const MAIN = join(import.meta.dirname, "../../analyzer/main.py");
 const OUTPUTS = ["plan", "why", "link", "runtime", "packages", "app"] as const;
 const APPLICATION = "/srv/app";
 
+const Timed = z.object({ seconds: z.number(), cpu: z.number(), mebibytes: z.number() });
 const Plan = z.object({ error: z.object({ message: z.string() }).optional() });
 
 /** The analyzer, run natively by this machine's python, over made images of more and more modules. */
@@ -32,10 +34,8 @@ export async function measureAnalysis(rounds: number, now: Date): Promise<Analys
       const levels: Partial<Record<Level, Point>> = {};
       for (const level of LEVELS) levels[level] = await measure(folder, python, level, rounds);
       sizes.push({ modules, levels });
-      const said = LEVELS.map(
-        (level) => `${level} ${(levels[level]?.seconds ?? []).map((s) => s.toFixed(1)).join(" ")}`,
-      );
-      console.log(`analysis of ${modules} modules, seconds: ${said.join("; ")}`);
+      for (const level of LEVELS)
+        console.log(`${modules} modules, ${level}: ${JSON.stringify(levels[level])}`);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -54,26 +54,34 @@ async function makeImage(root: string, python: Python, modules: number): Promise
 }
 
 async function measure(folder: string, python: Python, level: Level, rounds: number): Promise<Point> {
-  const seconds: number[] = [];
-  let kept = 0;
+  const point: Point = { seconds: [], cpu: [], mebibytes: 0, kept: 0 };
   for (let round = 0; round < rounds; round++) {
     const base = join(folder, "base");
     for (const name of OUTPUTS) await mkdir(join(base, name), { recursive: true });
     await mkdir(join(base, "request"));
     await writeFile(join(base, "request/request.json"), JSON.stringify(requestFor(python, level)));
-    const started = performance.now();
-    const words = ["-E", "-s", "-S", "-B", MAIN, "--base", base, "--root", join(folder, "root")];
-    const { status, stderr } = spawnSync(python.path, words, { encoding: "utf8", cwd: "/" });
-    seconds.push((performance.now() - started) / 1000);
-    const text = await readFile(join(base, "plan/plan.json"), "utf8").catch(() => undefined);
-    if (status !== 0 || text === undefined) throw new Error(`the analyzer failed: ${stderr}`);
-    const { error } = Plan.parse(JSON.parse(text));
+    const own = [python.path, "-E", "-s", "-S", "-B", MAIN, "--base", base, "--root", join(folder, "root")];
+    const { status, stdout, stderr } = spawnSync(python.path, [TIMED, ...own], {
+      encoding: "utf8",
+      cwd: "/",
+    });
+    if (status !== 0) throw new Error(`the analyzer failed: ${stderr}`);
+    const { error } = Plan.parse(JSON.parse(await readFile(join(base, "plan/plan.json"), "utf8")));
     if (error !== undefined) throw new Error(`the analyzer refused: ${error.message}`);
-    kept = await countModules(join(base, `packages${python.packages}`));
-    if (kept === 0) throw new Error("the analyzer kept no module of any package, so it did not do its work");
+    const { seconds, cpu, mebibytes } = Timed.parse(JSON.parse(stdout));
+    point.seconds.push(rounded(seconds));
+    point.cpu.push(rounded(cpu));
+    point.mebibytes = Math.max(point.mebibytes, mebibytes);
+    point.kept = await countModules(join(base, `packages${python.packages}`));
+    if (point.kept === 0)
+      throw new Error("the analyzer kept no module of any package, so it did not do its work");
     await rm(base, { recursive: true });
   }
-  return { seconds, kept };
+  return point;
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 100) / 100;
 }
 
 async function countModules(folder: string): Promise<number> {

@@ -8,6 +8,10 @@ export type Level = (typeof LEVELS)[number];
 const Point = z.object({
   /** One of each round. */
   seconds: z.array(z.number()),
+  /** Of processors, in all processes: what other work on the machine hardly changes. */
+  cpu: z.array(z.number()),
+  /** The largest process. */
+  mebibytes: z.number(),
   /** Modules of packages that stayed. */
   kept: z.number(),
 });

@@ -15,10 +15,10 @@ export function analysisSection(measured: AnalysisMeasured): string {
     : "";
   return `## Analysis of larger and larger images, ${date}
 
-${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, CPython ${python}; load average ${load} at the start. The analyzer alone, natively, over made images: packages of 20 to 80 modules that import each other, most of which the application reaches (bench/analysis/tree.ts). Its time includes that for the standard library and for writing the trees.
+${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, CPython ${python}; load average ${load} at the start. The analyzer alone, natively, over made images: packages of 20 to 80 modules that import each other, most of which the application reaches (bench/analysis/tree.ts). Its time includes that for the standard library and for writing the trees; how it grows is judged by what it takes of processors, in all of its processes.
 ${provisional}
-| PRUNE | modules in packages | kept | median s of ${rounds} | range | modules per s |
-|---|--:|--:|--:|--:|--:|
+| PRUNE | modules in packages | kept | median s of ${rounds} | range | modules per s | processor s | MiB |
+|---|--:|--:|--:|--:|--:|--:|--:|
 ${levels.flatMap((level) => sizes.map((size) => line(level, size))).join("\n")}
 
 ${levels.map((level) => aim(level, sizes)).join("\n")}
@@ -28,10 +28,11 @@ ${levels.map((level) => aim(level, sizes)).join("\n")}
 type Size = AnalysisMeasured["sizes"][number];
 
 function line(level: Level, { modules, levels }: Size): string {
-  const { seconds = [], kept = 0 } = levels[level] ?? {};
+  const { seconds = [], cpu = [], mebibytes = 0, kept = 0 } = levels[level] ?? {};
   const middle = median(seconds);
   const range = `${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)}`;
-  return `| ${level} | ${modules} | ${kept} | ${middle.toFixed(2)} | ${range} | ${(modules / middle).toFixed(0)} |`;
+  const cells = [middle.toFixed(2), range, (modules / middle).toFixed(0), median(cpu).toFixed(2), mebibytes];
+  return `| ${[level, modules, kept, ...cells].join(" | ")} |`;
 }
 
 /** By what each further module takes: an average would hide what grows behind what is always there. */
@@ -43,11 +44,11 @@ function aim(level: Level, sizes: readonly Size[]): string {
     (at(to, level) - at(from, level)) / (to.modules - from.modules);
   const [first, last] = [cost(small, middle) * 1000, cost(middle, large) * 1000];
   const step = (from: Size, to: Size, ms: number): string =>
-    `from ${from.modules} to ${to.modules} each further module took ${ms.toFixed(2)} ms`;
+    `from ${from.modules} to ${to.modules} each further module took ${ms.toFixed(2)} ms of a processor`;
   const met = last <= first * MOST;
   return `- ${met ? "met" : "MISSED"}: PRUNE ${level} scales linearly (${step(small, middle, first)}, ${step(middle, large, last)}; at most ${MOST} × that)`;
 }
 
 function at({ levels }: Size, level: Level): number {
-  return median(levels[level]?.seconds ?? []);
+  return median(levels[level]?.cpu ?? []);
 }

@@ -44,7 +44,7 @@ function measured(...seconds: readonly number[]): AnalysisMeasured {
     python: "3.11.2",
     sizes: seconds.map((some, index) => ({
       modules: [1_000, 10_000, 50_000][index] ?? 0,
-      levels: { safe: { seconds: [some], kept: 1 } },
+      levels: { safe: { seconds: [some], cpu: [some], mebibytes: 1, kept: 1 } },
     })),
   };
 }
