@@ -1,7 +1,7 @@
 """The story of one analysis, from the request to the plan and the trees."""
 
 import os
-from typing import List, Optional, Tuple
+from typing import Optional, Tuple
 
 import binaries
 import editable
@@ -9,7 +9,6 @@ import facts
 import folders
 import gather
 import interpreter
-import keep
 import launchers
 import layers
 import mismatch
@@ -19,7 +18,7 @@ import output
 import program
 import report
 import request
-import subprocesses
+import selection
 import successor
 from findings import Findings
 from image import Image, mounts
@@ -73,7 +72,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     kept = Matcher(image, asked.keep, roots)
 
     ledger = Ledger(image, drop, findings)
-    tools, pruned = choose(source, asked, kept, ledger, findings)
+    tools, pruned = selection.select(source, asked, kept, ledger, findings)
     found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
     if pruned is not None:
         pruned = prune.count(source, ledger, pruned)
@@ -98,27 +97,6 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
             findings,
         ),
     )
-
-
-def choose(
-    source: gather.Source, asked: request.Request, kept: Matcher, ledger: Ledger, findings: Findings
-) -> Tuple[List[subprocesses.Tool], Optional[prune.Pruned]]:
-    """Enter what stays into the ledger. What the application and its start name comes first: imports are
-    followed from there."""
-    gather.gather(source, ledger)
-    if asked.prune == "none":
-        gather.gather_whole(source, ledger)
-    else:
-        gather.gather_application(source, ledger)
-    keep.apply(source.image, ledger, source.layout, kept)
-    gather.follow_links(source, ledger)
-    tools = subprocesses.keep(source, ledger, findings)
-    pruned = None
-    if asked.prune != "none":
-        pruned = prune.keep(source, ledger, kept)
-        gather.follow_links(source, ledger)
-    keep.count(ledger, kept)
-    return tools, pruned
 
 
 def look(

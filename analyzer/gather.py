@@ -16,11 +16,8 @@ from openssl import OpenSSL
 from probe import Seen
 from program import Program, words
 
-
 # Never read by a program: what version control and tools of developers leave.
-LEFT_OVERS = frozenset(
-    ".git .hg .svn .bzr CVS .tox .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis".split()
-)
+LEFT_OVERS = frozenset(".git .hg .svn .bzr CVS .tox .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis".split())
 
 
 class Source(NamedTuple):

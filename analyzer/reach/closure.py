@@ -7,17 +7,16 @@ from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 from image import Image, contains
 from patterns import Matcher
 from reach import named_paths, package_data, pickled, pool
+from reach.module import Module
 from reach.reached import File, Reached, Reason, Undecided
 from reach.records import Import, Scan, unreadable
 from reach.scan import scan_binary, scan_code, scan_data, scan_source
-from reach.stdlib import FACTS, HELP, IMPLIED, SUBTREES
+from reach.stdlib import CALLS, FACTS, IMPLIED, SUBTREES
 from reach.units import APPLICATION, Units
-from reach.module import Module
 from reach.world import World
 
 LARGEST_DATA = 1 << 20
 LARGEST_SOURCE = 1 << 24
-CALL_OF_HELP = re.compile(rb"(?<![\w.])(?<!def )help\s*\(")
 WRAPPER = re.compile(rb"load_entry_point|EASY-INSTALL|sys\.argv\[0\] = re\.sub|sys\.exit\(\w+\(\)\)\s*$")
 PYTHON = re.compile(r"\.(py|pyw|pyi)$")
 
@@ -203,6 +202,9 @@ class Closure:
             self.known[key] = file
             self.wave.append(file)
 
+    def has_more(self) -> bool:
+        return bool(self.wave or self.codes)
+
     def next_wave(self) -> List[Tuple[File, Scan]]:
         wave = sorted(self.wave, key=lambda file: (file.path, file.module))
         codes, self.codes, self.wave = self.codes, [], []
@@ -228,8 +230,9 @@ class Closure:
         if file.place != "stdlib":
             found = list(pickled.in_source(data))
             scan = scan._replace(texts=scan.texts + tuple(found) + tuple(pickled.translated(found)))
-        helps = CALL_OF_HELP.search(data) if file.place != "stdlib" else None
-        if helps is None:
-            return scan
-        line = data.count(b"\n", 0, helps.start()) + 1
-        return scan._replace(imports=scan.imports + (Import(HELP, (), line, True),))
+        for pattern, module in CALLS if file.place != "stdlib" else ():
+            call = pattern.search(data)
+            if call is not None:
+                line = data.count(b"\n", 0, call.start()) + 1
+                scan = scan._replace(imports=scan.imports + (Import(module, (), line, True),))
+        return scan

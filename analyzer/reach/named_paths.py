@@ -1,11 +1,12 @@
 """Files and folders that code names by their paths: absolute ones, and those beside the file itself."""
 
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING, Iterator, List
 
 import elf
 from folders import NEVER_AN_APPLICATION
 from image import contains, join
 from keep import expand
+from patterns import fixed_part
 from reach.reached import File, Reason
 from reach.records import Use
 
@@ -29,7 +30,9 @@ def named(closure: "Closure", file: File, each: Use, reason: Reason) -> None:
     for path in meant(closure, file, each.value):
         if each.what == "folder" and closure.image.is_folder(path):
             add_folder(closure, path, reason)
-        elif file.place != "stdlib":
+        elif path != closure.home and (file.place == "app" or (file.place == "packages" and path.count("/") > 1)):
+            # A package's text such as "/files" is a part of an address or of another path, and a home by itself
+            # is where paths begin.
             keep(closure, path, reason, whole=each.what == "listing")
 
 
@@ -45,15 +48,15 @@ def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
     else:
         candidates = [above(folder, value) for folder in closure.working_folders()]
     for path in candidates:
-        if "*" in path:
-            yield from expand(closure.image, path)
-        else:
+        if "*" not in path:
             yield path
+        elif fixed_part(path)[0] not in SHARED.union(("", closure.home)):
+            yield from expand(closure.image, path)
 
 
 def above(folder: str, path: str) -> str:
     """``join``, with the steps upwards taken."""
-    parts = []  # type: list[str]
+    parts: List[str] = []
     for part in join(folder, path).split("/"):
         if part == "..":
             del parts[-1:]

@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING, List
 
 from gather import LEFT_OVERS
+from reach.module import Module
 from reach.reached import File, Reason
 from reach.units import TESTS
-from reach.module import Module
 
 if TYPE_CHECKING:
     from reach.closure import Closure

@@ -6,10 +6,12 @@ from typing import Dict, Iterator, List
 from reach.records import Text
 
 try:
-    from _compat_pickle import IMPORT_MAPPING
+    import _compat_pickle
+
+    new_names: Dict[str, str] = _compat_pickle.IMPORT_MAPPING
 except ImportError:
     # A reduced library: it could not load such a pickle either.
-    IMPORT_MAPPING: Dict[str, str] = {}
+    new_names = {}
 
 # The opcode GLOBAL as bytes literals have it.
 GLOBAL = re.compile(rb"c([A-Za-z_][\w.]*)\\n([A-Za-z_]\w*)\\n")
@@ -24,6 +26,6 @@ def in_source(data: bytes) -> Iterator[Text]:
 def translated(texts: List[Text]) -> Iterator[Text]:
     """What the names of Python 2 among them are called now."""
     for text in texts:
-        module = IMPORT_MAPPING.get(text.value)
+        module = new_names.get(text.value)
         if module is not None:
             yield Text(module, text.line)

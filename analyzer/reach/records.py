@@ -22,7 +22,8 @@ class Computed(NamedTuple):
 
     ``pattern`` has "*" for what is not known, and leading dots as an import has: "*", "pkg.*", ".*", "*.models".
     ``what`` is the function, or "exec" for code that is not known, "__getattr__" or "sys.modules" for a lazy
-    module of another's making, "text" for a text "pkg.*" that nothing here imports (but a callee elsewhere may).
+    module of another's making, "text" for a text "pkg.*" that nothing here imports (but a callee elsewhere may),
+    "cython" and "rust" for C modules whose strings could not be told apart.
     """
 
     pattern: str

@@ -14,7 +14,7 @@ from reach.closure import Closure
 from reach.policy import Policy
 from reach.reached import File, Reason
 from reach.records import Text
-from reach.stdlib import RUNNERS, START
+from reach.stdlib import PROMPT, RUNNERS, START
 from reach.units import APPLICATION
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
@@ -49,6 +49,9 @@ def command(source: Source, closure: Closure, policy: Policy) -> None:
     if any(run.form in ("module", "folder", "zip") for run in source.program.runs):
         for name in RUNNERS:
             closure.keep_name(name, Reason("python runs a module by it", "", 0))
+    if any(run.form == "stdin" or run.has("i") for run in source.program.runs) or prompts(source):
+        for name in PROMPT:
+            closure.keep_name(name, Reason("python may show a prompt", "", 0))
     for run, call in zip(source.program.runs, source.program.calls):
         if run.form == "module":
             reason = Reason("python -m %s" % run.target, "", 0)
@@ -66,6 +69,10 @@ def command(source: Source, closure: Closure, policy: Policy) -> None:
         name = named.path.rpartition("/")[2].partition(".")[0]
         closure.keep_name(name, reason)
     hear(policy, words(source.program), "the command names it")
+
+
+def prompts(source: Source) -> bool:
+    return any(call.env.get("PYTHONINSPECT") for call in source.program.calls)
 
 
 def application(source: Source, ledger: Ledger, closure: Closure) -> None:
@@ -107,7 +114,8 @@ def hear(policy: Policy, values: List[str], why: str) -> None:
 def names(values: List[str]) -> Iterator[str]:
     for value in values:
         # A path is looked for as such: the names in it are folders'.
-        for word in (word for part in re.split(r"[\s=,;'\"]+", value) if "/" not in part for word in BETWEEN.split(part)):
+        plain = [part for part in re.split(r"[\s=,;'\"]+", value) if "/" not in part]
+        for word in (word for part in plain for word in BETWEEN.split(part)):
             parts: Tuple[str, ...] = (word.partition(":")[0], word.replace(":", "."), word.replace("-", "_"))
             for part in sorted(set(parts)):
                 if DOTTED.fullmatch(part):

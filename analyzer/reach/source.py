@@ -37,7 +37,7 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     places(folding, found)
     of_lists(folding, found)
     more = rebound(folding, found) or syntax.has_more_names or "__getattr__" in syntax.module.names
-    handed_on(tree, folding, found)
+    handed_on(folding, found)
     for code, line in syntax.code:
         in_text(code, line, found)
     for code, line in found.code:
@@ -106,26 +106,20 @@ def places(folding: Folding, found: Found) -> None:
                 found.uses.append(Use("library", path_shown(value) or pattern_of(value), spot.node.lineno))
 
 
-def handed_on(tree: ast.Module, folding: Folding, found: Found) -> None:
+def handed_on(folding: Folding, found: Found) -> None:
     """A function that imports, given to something that is not understood."""
     names = {name.rpartition(".")[2] for name in IMPORTERS}
-    aliases = {name for name, sources in folding.syntax.renames.items() if not sources.isdisjoint(names)}
-    names |= aliases
-    if names.isdisjoint(folding.callers) and not aliases and names.isdisjoint(bound(folding)):
-        return
-    plain = {id(spot.node.func) for spot in folding.syntax.calls}
-    for spot in folding.syntax.calls:
-        parts = spot.node.args + [keyword.value for keyword in spot.node.keywords]
-        for part in parts:
-            if last_name(part) in names and id(part) not in plain | found.handled:
-                for value in folding.values(part, spot.scope):
-                    name = renamed(value.name) if isinstance(value, Reference) else ""
-                    if name in IMPORTERS and last_name(spot.node.func) not in ("partial", "hasattr"):
-                        found.computed.append(Computed("*", spot.node.lineno, name.rpartition(".")[2]))
-
-
-def bound(folding: Folding) -> Set[str]:
-    return set(folding.syntax.module.names)
+    names |= {name for name, sources in folding.syntax.renames.items() if not sources.isdisjoint(names)}
+    for node, scope, _ in folding.syntax.calls:
+        for part in node.args + [keyword.value for keyword in node.keywords]:
+            kind = part.__class__
+            name = part.id if kind is ast.Name else part.attr if kind is ast.Attribute else ""
+            if name not in names or id(part) in found.handled or last_name(node.func) in ("partial", "hasattr"):
+                continue
+            for value in folding.values(part, scope):
+                full = renamed(value.name) if isinstance(value, Reference) else ""
+                if full in IMPORTERS:
+                    found.computed.append(Computed("*", node.lineno, full.rpartition(".")[2]))
 
 
 def in_code(

@@ -1,5 +1,6 @@
 """The reviewed tables of the standard library: what its modules import that no import statement of theirs says."""
 
+import re
 from typing import Dict, FrozenSet, Tuple
 
 # Loaded before or around any program: the interpreter's start, site, runpy for -m, tracebacks and warnings,
@@ -16,7 +17,6 @@ START = (
 IMPLIED: Dict[str, Tuple[str, ...]] = {
     "_asyncio": ("asyncio", "asyncio.base_futures", "asyncio.base_tasks", "asyncio.coroutines", "asyncio.events",
                  "asyncio.exceptions", "inspect", "traceback", "weakref"),
-    "_bisect": (),
     "_codecs": ("encodings",),
     "_csv": ("io",),
     "_ctypes": ("ctypes", "ctypes._endian"),
@@ -33,7 +33,6 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "_sqlite3": ("sqlite3", "sqlite3.dump", "sqlite3.dbapi2", "functools", "collections.abc"),
     "_ssl": ("socket", "ssl"),
     "_socket": ("socket",),
-    "_struct": (),
     "_thread": ("threading", "traceback"),
     "_tkinter": ("tkinter",),
     "_tracemalloc": ("tracemalloc",),
@@ -45,24 +44,16 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "atexit": ("traceback",),
     "builtins": ("unicodedata", "site", "_sitebuiltins", "stringprep", "codecs"),
     "collections": ("_collections", "heapq"),
-    "cmath": (),
     "datetime": ("_pydatetime", "_strptime"),
     "decimal": ("_pydecimal",),
-    "faulthandler": (),
     "gc": ("_weakref",),
     "itertools": ("copyreg", "functools"),
-    "marshal": (),
-    "mmap": (),
     "posix": ("os",),
-    "pyexpat": (),
     "readline": ("rlcompleter",),
-    "select": (),
-    "signal": (),
     "sys": ("warnings", "traceback", "threading"),
     "time": ("_strptime",),
-    "unicodedata": (),
-    "zlib": (),
     # Pure modules whose imports are computed.
+    "importlib.resources": ("importlib.readers", "importlib.resources.readers", "importlib.resources.simple"),
     "concurrent.futures": ("concurrent.futures.process", "concurrent.futures.thread"),
     "dbm": ("dbm.dumb", "dbm.gnu", "dbm.ndbm", "dbm.sqlite3"),
     "email": ("email.base64mime", "email.charset", "email.encoders", "email.errors", "email.feedparser",
@@ -90,10 +81,12 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "pdb": ("rlcompleter", "readline"),
     "tkinter": ("_tkinter",),
     "distutils.dist": ("distutils.command",),
-    "idlelib": (),
 }
 # These and all that is below them stay, once one of them is reached.
 SUBTREES = ("encodings", "concurrent.futures", "distutils.command", "lib2to3.fixes")
+# What site loads for a prompt.
+PROMPT = ("_pyrepl", "_pyrepl.main", "_pyrepl.readline", "_pyrepl.simple_interact", "_pyrepl.unix_console", "readline",
+          "rlcompleter")
 # python -m, and what runs a folder or an archive.
 RUNNERS = ("runpy", "pkgutil")
 
@@ -117,20 +110,29 @@ FALSE_FRIENDS: FrozenSet[str] = frozenset(
     ).split()
 )
 
-# Imports that only self-tests of a module do, or help() at a prompt: a file that calls it is seen to.
-UNUSED: Dict[str, FrozenSet[str]] = {
-    "_sitebuiltins": frozenset(("pydoc",)),
-    "difflib": frozenset(("doctest",)),
-    "ftplib": frozenset(("netrc",)),
-    "heapq": frozenset(("doctest",)),
-    "pickle": frozenset(("doctest", "pprint")),
-    "pickletools": frozenset(("doctest",)),
-    "statistics": frozenset(("doctest",)),
-    "wsgiref.simple_server": frozenset(("webbrowser",)),
+# Imports of modules of the standard library that its own tests alone do; that only callers of what they lead to
+# need, who import that themselves; or help() at a prompt, which is seen where it is called.
+UNUSED: Dict[str, Tuple[str, ...]] = {
+    "_sitebuiltins": ("pydoc",),
+    "difflib": ("doctest",),
+    "ftplib": ("netrc",),
+    "heapq": ("doctest",),
+    "importlib._bootstrap_external": ("importlib.metadata", "importlib.readers", "importlib.resources"),
+    "pickle": ("doctest", "pprint"),
+    "pickletools": ("doctest",),
+    "site": ("_pyrepl", "readline", "rlcompleter"),
+    "statistics": ("doctest",),
+    "wsgiref.simple_server": ("webbrowser",),
 }
+# Pure modules that stand in for a C module where that is missing.
+TWINS = {("datetime", "_pydatetime"): "_datetime", ("decimal", "_pydecimal"): "_decimal"}
 # Python's own tests, that some of its modules clean up after.
 OWN_TESTS = "test"
-# A builtin that imports what no statement says.
-HELP = "pydoc"
+# Calls that import what no statement says: of a builtin, and of loaders.
+CALLS = (
+    (re.compile(rb"(?<![\w.])(?<!def )help\s*\("), "pydoc"),
+    (re.compile(rb"\bget_resource_reader\b"), "importlib.readers"),
+    (re.compile(rb"\bfind_distributions\b"), "importlib.metadata"),
+)
 # They hold facts of how python was built, and no code.
 FACTS = "_sysconfigdata"

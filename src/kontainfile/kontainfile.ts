@@ -1,7 +1,8 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
-import { DEFAULT_PRUNE, Link } from "./choices.js";
+import { Link } from "./choices.js";
+import { DEFAULT_PRUNE } from "./default-prune.js";
 import type { CheckLine, Checks } from "./checks.js";
 import type { ConfigChanges } from "./config-changes.js";
 import { readDirectives } from "./directives.js";

@@ -1,4 +1,4 @@
-import { DEFAULT_PRUNE } from "./choices.js";
+import { DEFAULT_PRUNE } from "./default-prune.js";
 import { suggest } from "./suggest.js";
 
 /** One instruction as documentation shows it. */

@@ -3,8 +3,8 @@
 import unittest
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
-import analysis
 import report
+import selection
 from made import Link, Program
 from reach import prune
 from sources import LIBRARY, PACKAGES, SourceCase
@@ -16,7 +16,7 @@ class Pruning(SourceCase):
     def prune(self, cmd=("python3", "main.py"), **changes):
         source = self.look(list(cmd), path=[PACKAGES], **changes)
         asked = self.asked._replace(prune="safe")
-        _, pruned = analysis.choose(source, asked, self.kept, self.ledger, self.findings)
+        _, pruned = selection.select(source, asked, self.kept, self.ledger, self.findings)
         self.pruned = prune.count(source, self.ledger, pruned)
         return set(self.ledger.entries)
 
@@ -36,7 +36,8 @@ class Pruning(SourceCase):
         return sorted(name for name in names if ".dist-info" not in name)
 
     def test_imports_of_every_form_are_followed_and_the_rest_is_left_out(self):
-        self.make({"/app/main.py": "import a.b\nfrom c import d, e\ntry:\n    import f\nexcept ImportError:\n    pass\n"})
+        text = "import a.b\nfrom c import d, e\ntry:\n    import f\nexcept ImportError:\n    pass\n"
+        self.make({"/app/main.py": text})
         for path in ("a/__init__", "a/b", "a/x", "c/__init__", "c/d", "f", "g"):
             self.make({"%s/%s.py" % (PACKAGES, path): ""})
         self.make({PACKAGES + "/a/b.py": "from . import x\n", PACKAGES + "/c/__init__.py": "e = 1\n"})

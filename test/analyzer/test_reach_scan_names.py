@@ -92,6 +92,8 @@ class Functions(unittest.TestCase):
 
     def test_a_function_that_is_handed_on_may_import_anything(self):
         self.assertEqual(computed(MODULE + "call_later(import_module)"), ["*"])
+        self.assertEqual(computed("def f():\n    import importlib\n    call(by=importlib.import_module)"), ["*"])
+        self.assertEqual(computed("call(__import__)"), ["*"])
         self.assertEqual(computed(MODULE + "hasattr(x, 'y')\nimport_module('a')"), [])
 
     def test_files_of_modules_that_are_not_known(self):
