@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { readImage } from "../../harness/image.js";
 import type { Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
@@ -32,6 +33,7 @@ export async function checkProgram(
   const { code, stderr } = await stage.attempt({ kontainfile, tag, args });
   if (code !== 0)
     return { result: { date, failed: `does not convert: ${refusalOf(stderr)}` }, truth: new Map() };
+  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
   const images = { source: await readImage(engine, source), result: await readImage(engine, tag) };
   const { truth, start } = await openedBy(stage, program, source, images.source);
   const seen = await both(stage, program, [source, tag], "seen");
@@ -54,6 +56,7 @@ export async function checkProgram(
     truth: { files: truth.size, bytes: [...truth.values()].reduce((sum, bytes) => sum + bytes, 0) },
     keptBytes: keptBytes(images.source, images.result),
     analyzeSeconds: secondsOf(stderr),
+    load,
     size: { source: images.source.size, result: images.result.size },
   };
   if (pyinstaller === undefined) return { result, truth };
