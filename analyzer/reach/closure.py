@@ -18,6 +18,13 @@ from reach.world import World
 LARGEST_DATA = 1 << 20
 LARGEST_SOURCE = 1 << 24
 WRAPPER = re.compile(rb"load_entry_point|EASY-INSTALL|sys\.argv\[0\] = re\.sub|sys\.exit\(\w+\(\)\)\s*$")
+# Most of the files of a web application: they need no look.
+NO_CODE = re.compile(
+    r"\.(js|mjs|cjs|jsx|ts|tsx|css|scss|less|html?|md|rst|svg|png|jpe?g|gif|ico|webp|woff2?|ttf|eot|map|mo|po|pyc|so|"
+    r"zip|gz|db|sqlite3?|c|h|cc|cpp|java|go|rs|lock|log|pdf|mp[34])$"
+)
+IMPORT = re.compile(rb"^[ \t]*(import|from)[ \t]+[\w.]+", re.MULTILINE)
+LONGEST_LOOK = 1 << 16
 PYTHON = re.compile(r"\.(py|pyw|pyi)$")
 
 
@@ -165,11 +172,17 @@ class Closure:
 
     # What is read
 
-    def read_loose(self, path: str) -> None:
+    def package_at(self, folder: str) -> Optional[str]:
+        """The name by which import knows a folder, where it does."""
+        name = self.world.naming.package_of(folder, 0)
+        found = self.world.find(name) if name else None
+        return name if found is not None and folder in found.folders else None
+
+    def read_loose(self, path: str, reason: Reason) -> None:
         """A file that no import led to: a module where import knows it, else one of the application's."""
         name = self.world.module_of(path) if PYTHON.search(path) else None
         if name and self.world.find(name) is not None:
-            self.keep_name(name, self.reached.trees.get(path) or Reason("lies in a folder that is kept whole", "", 0))
+            self.keep_name(name, reason)
         if PYTHON.search(path) or self.is_script(path):
             package = name.rpartition(".")[0] if name else ""
             if name and path.rpartition("/")[2].startswith("__init__."):
@@ -191,10 +204,13 @@ class Closure:
         named_paths.keep(self, path, reason)
 
     def is_script(self, path: str) -> bool:
-        if "." in path.rpartition("/")[2]:
+        """Whether a file of another name has code, as far as its beginning tells: a program, or a part of one
+        that is loaded from its file."""
+        if NO_CODE.search(path) or package_data.SETTINGS.search(path):
             return False
-        start = self.image.read(path, 256) or b""
-        return start.startswith(b"#!") and b"python" in start.partition(b"\n")[0] + start.partition(b"\n")[2]
+        start = self.image.read(path, LONGEST_LOOK) or b""
+        is_program = start.startswith(b"#!") and b"python" in start[:256]
+        return is_program or (b"\0" not in start and IMPORT.search(start) is not None)
 
     def read(self, file: File) -> None:
         key = file.path if file.inside is None else file.path + "/" + file.module

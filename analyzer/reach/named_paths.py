@@ -92,20 +92,18 @@ def keep(closure: "Closure", path: str, reason: Reason, whole: bool = False) -> 
         return
     if any(contains(real, folder) for folder in closure.import_folders if folder != real) or closure.is_prefix(real):
         return
-    module = closure.world.module_of(real) if any(contains(f, real) for f in closure.import_folders) else None
     if real in closure.fixed_folders:
         return
-    if module and closure.world.find(module) is not None:
+    module = closure.package_at(real)
+    if module:
         closure.keep_name(module, reason)
         if whole:
             for name in closure.world.below(module):
                 closure.keep_name(name, reason)
-            closure.keep_tree(path, reason)
-        elif not is_package(closure, real):
-            closure.keep_tree(path, reason)
-        return
+        elif is_package(closure, real):
+            return
     closure.keep_tree(path, reason)
-    scan_tree(closure, real)
+    scan_tree(closure, real, reason)
 
 
 def is_package(closure: "Closure", folder: str) -> bool:
@@ -122,11 +120,11 @@ def keep_file(closure: "Closure", path: str, real: str, reason: Reason) -> None:
         if module:
             closure.keep_name(module, reason)
             return
-    closure.read_loose(real)
+    closure.read_loose(real, reason)
 
 
-def scan_tree(closure: "Closure", folder: str) -> None:
-    """Read the Python files and settings below a folder outside of all import folders, as an application's."""
+def scan_tree(closure: "Closure", folder: str, reason: Reason) -> None:
+    """Read the Python files and settings below a folder that is kept whole, as an application's."""
     todo = [folder]
     count = 0
     while todo and count < MOST_SCANNED:
@@ -140,4 +138,4 @@ def scan_tree(closure: "Closure", folder: str) -> None:
                 todo.append(path)
             else:
                 count += 1
-                closure.read_loose(path)
+                closure.read_loose(path, reason)

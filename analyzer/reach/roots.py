@@ -63,7 +63,8 @@ def command(source: Source, closure: Closure, policy: Policy) -> None:
         elif run.form == "code":
             closure.read_code("python -c", run.target)
         else:
-            closure.read_loose(source.image.real(join(call.cwd, run.target)))
+            reason = Reason("python runs it", "", 0)
+            closure.read_loose(source.image.real(join(call.cwd, run.target)), reason)
     reason = Reason("the command names it", "", 0)
     for named in source.launched:
         name = named.path.rpartition("/")[2].partition(".")[0]
@@ -80,7 +81,7 @@ def application(source: Source, ledger: Ledger, closure: Closure) -> None:
     for path in sorted(ledger.entries):
         entry = ledger.entries[path]
         if stat.S_ISREG(entry.status.st_mode) and (entry.layer == "app" or path.endswith(".py")):
-            closure.read_loose(path)
+            closure.read_loose(path, Reason("the application's own", "", 0))
 
 
 def environment(source: Source, closure: Closure, policy: Policy) -> None:

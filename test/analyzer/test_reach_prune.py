@@ -186,6 +186,11 @@ class Pruning(SourceCase):
         self.assertNotIn("/usr/bin/other", found)
         self.assertEqual(self.packages(found), ["one.py"])
 
+    def test_a_file_of_the_application_with_code_is_read_whatever_its_name(self):
+        self.make({"/app/main.py": "", "/app/rules/two": "\nimport lib\n", "/app/rules/notes": "we import nothing\n"})
+        self.install("lib", {"lib.py": ""})
+        self.assertEqual(self.packages(self.prune()), ["lib.py"])
+
     def test_what_version_control_left_in_the_application_is_no_part_of_it(self):
         self.make({"/app/main.py": "", "/app/.git/HEAD": "", "/app/data/.gitkeep": "", "/app/x/.mypy_cache/y": ""})
         found = self.prune()
