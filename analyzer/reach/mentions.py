@@ -146,7 +146,9 @@ class Mentions:
         if module is None:
             return
         is_own = module.place == "packages" and self.may_name(file, module, False)
-        if module.place == "stdlib" or is_own or (computes and file.kind != "data"):
+        # C code imports other C code by its name, which is in no requirement where the system's packages split it.
+        is_compiled = file.kind == module.kind == "extension"
+        if module.place == "stdlib" or is_own or is_compiled or (computes and file.kind != "data"):
             self.closure.keep_name(word, reason)
             if is_own:
                 self.package(file, module, reason)
