@@ -19,6 +19,7 @@ module.exports = {
     arrow("llb", ["gen"]),
     arrow("kontainfile", []),
     arrow("plan", []),
+    arrow("why", ["kontainfile"]),
     arrow("oci", []),
     arrow("diagnostics", []),
     arrow("gen", []),

@@ -8,8 +8,8 @@ import editable
 import facts
 import folders
 import gather
+import hints
 import interpreter
-import keep
 import launchers
 import layers
 import mismatch
@@ -19,12 +19,14 @@ import output
 import program
 import report
 import request
-import subprocesses
+import selection
 import successor
+import traces
 from findings import Findings
 from image import Image, mounts
 from ledger import Ledger
 from patterns import Matcher, import_roots
+from reach import prune
 
 
 def run(base: str, root: str, successor_path: str) -> None:
@@ -71,25 +73,37 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     drop = Matcher(image, asked.drop, roots)
     kept = Matcher(image, asked.keep, roots)
 
+    seen = traces.seen(image, base, asked, findings)
     ledger = Ledger(image, drop, findings)
-    gather.gather(source, ledger)
-    keep.apply(image, ledger, source.layout, kept)
-    gather.follow_links(source, ledger)
-    tools = subprocesses.keep(source, ledger, findings)
-    found = binaries.decide(source, asked, found_origin, tools, kept, ledger, findings)
+    selected = selection.select(source, asked, seen, kept, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, selected.tools, selected.saw, kept, ledger, findings)
+    pruned = prune.count(source, ledger, selected.pruned) if selected.pruned is not None else None
 
     km = interpreter.km_path(source.interpreter, python.version)
     sizes = layers.nothing()
     if found.choice.mode == "dynamic" or not found.choice.blockers:
-        changes = layers.Changes(source.interpreter.path, km, found.links, found.linked, found.choice.mode == "dynamic")
+        changes = layers.Changes(
+            interpreter=source.interpreter.path,
+            km=km,
+            links=found.links,
+            linked=found.linked,
+            dynamic=found.choice.mode == "dynamic",
+            added=hints.items(source, ledger),
+        )
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
             output.link(base, report.manifest(python, found_origin, found.choice, source.openssl))
-    output.why(base, report.why(ledger))
+    output.why(base, report.why(ledger, pruned.reached if pruned is not None else None))
     output.plan(
         base,
         report.plan(
-            source, found_origin, km, found, sizes, {"dropped": drop.report(), "kept": kept.report()}, findings
+            source,
+            found_origin,
+            km,
+            found,
+            sizes,
+            {"dropped": drop.report(), "kept": kept.report(), "prune": report.prune(asked.prune, pruned)},
+            findings,
         ),
     )
 

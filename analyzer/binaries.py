@@ -9,11 +9,12 @@ import system
 from findings import Findings
 from gather import Source
 from interpreter import Links
-from ledger import Ledger
+from ledger import FOREIGN, Ledger
 from modules import Choice, Compiled
 from patterns import Matcher
 from request import Request
 from subprocesses import Tool
+from traced import Kept as Traced
 
 
 class Binaries(NamedTuple):
@@ -28,6 +29,7 @@ def decide(
     asked: Request,
     origin: Dict[str, Any],
     tools: List[Tool],
+    saw: Traced,
     kept: Matcher,
     ledger: Ledger,
     findings: Findings,
@@ -52,8 +54,9 @@ def decide(
             c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
         }
         make_static(source, compiled, tools, kept, ledger, findings)
+        report_loads(saw, findings)
     else:
-        make_dynamic(source, compiled, tools, ledger, findings)
+        make_dynamic(source, compiled, tools, saw, ledger, findings)
     return Binaries(compiled, choice, linked, links)
 
 
@@ -109,7 +112,7 @@ def make_static(
         )
     foreign = [c.path for c in compiled if c.kind == modules.FOREIGN]
     for path in foreign:
-        ledger.omit(path, "a module for another python")
+        ledger.omit(path, FOREIGN)
     if foreign:
         findings.add("foreign-module", "left out, since another python's import would take them: %s" % listed(foreign))
     programs = [c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called]
@@ -122,12 +125,16 @@ def make_static(
 
 
 def make_dynamic(
-    source: Source, compiled: List[Compiled], tools: List[Tool], ledger: Ledger, findings: Findings
+    source: Source, compiled: List[Compiled], tools: List[Tool], saw: Traced, ledger: Ledger, findings: Findings
 ) -> None:
     """The closure of every kept ELF file, as the loader would search for it."""
     search = libraries.Search(source.image, source.program.env, findings)
     interpreter = source.interpreter.path
-    others = sorted({c.path for c in compiled if c.kind != modules.FOREIGN} | set(preloaded(source)))
+    for path, place in saw.libraries:
+        if source.image.is_file(path):
+            ledger.keep(path, source.layout.layer_of(path, "runtime"), "%s loaded it" % place)
+    mapped = {path for path, _ in saw.libraries if path in ledger.entries}
+    others = sorted({c.path for c in compiled if c.kind != modules.FOREIGN} | set(preloaded(source)) | mapped)
     for path in (libraries.CACHE, libraries.MUSL_PATHS):
         ledger.keep(path, "runtime", "the loader reads it")
     for path in preloaded(source):
@@ -139,6 +146,15 @@ def make_dynamic(
     keep_libraries(source, search, programs, others, names_of(compiled), ledger)
     for need in libraries.opened_by_libc(search, interpreter):
         ledger.keep(need.path, "runtime", need.by)
+
+
+def report_loads(saw: Traced, findings: Findings) -> None:
+    for name, place in saw.loads:
+        findings.add(
+            "trace-library",
+            "%s loads %s by ctypes, which a static python.km does not load" % (place, name),
+            "use LINK dynamic if the program needs it",
+        )
 
 
 def keep_libraries(

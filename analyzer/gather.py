@@ -1,5 +1,6 @@
 """Enters into the ledger what the image keeps: from the innermost reason to the widest."""
 
+import os
 import stat
 from typing import Iterator, List, NamedTuple, Optional, Set
 
@@ -10,10 +11,13 @@ from folders import NEVER_AN_APPLICATION, Layout, named_paths
 from image import Image, contains
 from interpreter import Interpreter, Links
 from launchers import Named
-from ledger import Ledger
+from ledger import FOR_BUILDING, NOT_IN_PATH, Ledger
 from openssl import OpenSSL
 from probe import Seen
 from program import Program, words
+
+# Never read by a program: what version control and tools of developers leave.
+LEFT_OVERS = frozenset(".git .hg .svn .bzr CVS .tox .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis".split())
 
 
 class Source(NamedTuple):
@@ -36,9 +40,21 @@ def gather(source: Source, ledger: Ledger) -> None:
     keep_interpreter(source, ledger)
     keep_entrypoint(source, ledger)
     keep_system(source, ledger)
+
+
+def gather_whole(source: Source, ledger: Ledger) -> None:
+    """All that import could find, and all programs that python runs."""
     for path in scripts.find(source.image, source.interpreter, source.bins, source.program.env):
         ledger.keep(path, "app", scripts.WHY)
     keep_folders(source, ledger)
+
+
+def gather_application(source: Source, ledger: Ledger) -> None:
+    """The application's own folders, without what tools of developers left in them."""
+    for folder in source.layout.folders:
+        if folder.layer == "app":
+            without = source.layout.inside(folder) | left_overs(source.image, folder.path)
+            ledger.keep_tree(folder.path, folder.layer, folder.why, without)
 
 
 def keep_interpreter(source: Source, ledger: Ledger) -> None:
@@ -118,16 +134,26 @@ def keep_folders(source: Source, ledger: Ledger) -> None:
             ledger.keep(path, source.layout.layer_of(source.image.real(path), "packages"), "sys.path has it")
 
 
+def left_overs(image: Image, folder: str) -> Set[str]:
+    """The folders of version control and of tools' caches below a folder."""
+    found: Set[str] = set()
+    for here, names, _ in os.walk(image.host(folder)):
+        mine = here[len(image.root) :] if image.root else here
+        found.update(mine + "/" + name for name in names if name in LEFT_OVERS)
+        names[:] = [name for name in names if name not in LEFT_OVERS]
+    return found
+
+
 def leave_out_of_library(source: Source, ledger: Ledger, folder: str) -> Set[str]:
     """What lies in the standard library's folder and is none of it."""
     found: Set[str] = set()
     for name in source.image.names(folder):
         path = folder + "/" + name
         if name.startswith("config-" + source.python.short) and source.image.is_folder(path):
-            ledger.omit(path, "objects and archives for building programs, which no import reads")
+            ledger.omit(path, FOR_BUILDING)
             found.add(path)
         elif name in ("site-packages", "dist-packages") and source.layout.layer_of(path, "") == "runtime":
-            ledger.omit(path, "the program's sys.path does not have it")
+            ledger.omit(path, NOT_IN_PATH)
             found.add(path)
     return found
 

@@ -10,8 +10,9 @@ from patterns import Matcher, canonical, fixed_part, path_pattern
 
 
 def apply(image: Image, ledger: Ledger, layout: Layout, matcher: Matcher) -> None:
-    """Add what the path patterns match, then count. Modules lie in import folders, which are kept
-    anyway, so a module pattern is only counted. DROP wins over KEEP: the ledger refuses."""
+    """Add what the path patterns match. Modules are in import folders: those are kept whole, or what
+    import leads to in them is followed from the modules that a pattern names. DROP wins over KEEP: the
+    ledger refuses."""
     for pattern, _ in matcher.paths:
         for path in expand(image, pattern):
             layer = layout.layer_of(image.real(path), "app")
@@ -20,6 +21,10 @@ def apply(image: Image, ledger: Ledger, layout: Layout, matcher: Matcher) -> Non
                 ledger.add(path, layer, "KEEP " + pattern)
             else:
                 ledger.keep_tree(path, layer, "KEEP " + pattern, set())
+
+
+def count(ledger: Ledger, matcher: Matcher) -> None:
+    """How many kept files each pattern means."""
     if matcher.counts:
         for path, entry in ledger.entries.items():
             if not stat.S_ISDIR(entry.status.st_mode):

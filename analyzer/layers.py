@@ -2,7 +2,7 @@
 
 import os
 import stat
-from typing import Any, Dict, Iterator, NamedTuple, Set
+from typing import Any, Dict, Iterator, NamedTuple, Sequence, Set
 
 from findings import Findings
 from image import Image, times_of_engines
@@ -14,13 +14,15 @@ PLACEHOLDER = "kontain module\n%s\n"
 
 
 class Changes(NamedTuple):
-    """Where the trees differ from the source: the interpreter, and the linked modules by their paths."""
+    """Where the trees differ from the source: the interpreter, the linked modules by their paths, and what
+    the app tree has beside the source's."""
 
     interpreter: str
     km: str
     links: Links
     linked: Dict[str, str]
     dynamic: bool
+    added: Sequence[Item] = ()
 
 
 def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterator[Item]:
@@ -40,6 +42,8 @@ def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterato
         status = image.lstat(changes.interpreter)
         if status is not None:
             yield Item(changes.km, status, source=changes.interpreter)
+    if layer == "app":
+        yield from changes.added
 
 
 def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: Findings) -> Dict[str, Any]:

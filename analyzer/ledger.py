@@ -9,6 +9,11 @@ from image import Image
 from patterns import Matcher
 
 LAYERS = ("runtime", "packages", "app")
+# Reasons for which any result lacks something, and no program misses it.
+FOR_BUILDING = "objects and archives for building programs, which no import reads"
+NOT_IN_PATH = "the program's sys.path does not have it"
+FOREIGN = "a module for another python"
+NEVER_ASKED = (FOR_BUILDING, NOT_IN_PATH, FOREIGN)
 
 
 class Entry(NamedTuple):
@@ -18,15 +23,26 @@ class Entry(NamedTuple):
     status: os.stat_result
 
 
+Place = Tuple[str, int]
+NOWHERE: Place = ("", 0)
+
+
 class Kept(NamedTuple):
+    """A reason's place is the file and line that say so, where there is one: the first reason's."""
+
     path: str
     layer: str
     why: List[str]
+    place: Place
 
 
 class Dropped(NamedTuple):
+    """``files`` and ``bytes`` are of all below it, where they were counted."""
+
     path: str
     why: str
+    files: int = 0
+    bytes: int = 0
 
 
 class Ledger:
@@ -41,18 +57,18 @@ class Ledger:
         self.dropped: Dict[str, Dropped] = {}
         self.links: List[str] = []
 
-    def keep(self, path: str, layer: str, why: str) -> Optional[str]:
+    def keep(self, path: str, layer: str, why: str, place: Place = NOWHERE) -> Optional[str]:
         """Keep one path: the links on the way and what they lead to (a folder without its content)."""
         resolved = self.image.resolve(path)
         if resolved is None:
             return None
         for link in resolved.links:
-            self.add(link, layer, why)
-        return resolved.real if self.add(resolved.real, layer, why) else None
+            self.add(link, layer, why, place)
+        return resolved.real if self.add(resolved.real, layer, why, place) else None
 
-    def keep_tree(self, path: str, layer: str, why: str, without: Set[str]) -> None:
+    def keep_tree(self, path: str, layer: str, why: str, without: Set[str], place: Place = NOWHERE) -> None:
         """Keep a path with all below it, less the canonical folders ``without``."""
-        real = self.keep(path, layer, why)
+        real = self.keep(path, layer, why, place)
         if real is None or not self.image.is_folder(real):
             return
         todo = [real]
@@ -75,14 +91,14 @@ class Ledger:
             self.findings.add("unreadable", "cannot read folder %s: %s" % (folder, reason(error)))
             return []
 
-    def add(self, path: str, layer: str, why: str) -> bool:
+    def add(self, path: str, layer: str, why: str, place: Place = NOWHERE) -> bool:
         """Keep exactly this canonical path; False where it is absent, not the image's, or dropped."""
         if path == "/":
             return True
         status = None if self.image.is_hidden(path) else self.image.lstat(path)
         if status is None or not self.admit(path, status, layer):
             return False
-        kept = self.reasons.setdefault(path, Kept(path, self.entries[path].layer, []))
+        kept = self.reasons.setdefault(path, Kept(path, self.entries[path].layer, [], place))
         if why not in kept.why:
             kept.why.append(why)
         return True

@@ -7,15 +7,19 @@ from binaries import Binaries
 from facts import Python
 from findings import Findings
 from gather import Source
-from ledger import Ledger
+from ledger import Dropped, Kept, Ledger
 from modules import Choice
 from openssl import MODULES as OPENSSL_MODULES
 from openssl import OpenSSL
+from reach.prune import Pruned
+from reach.reached import Reached
 
 # The contract's limits; a file of a source image can hold anything.
 MOST_STEPS = 256
 MOST_NEEDS = 256
 LONGEST_NAME = 512
+MOST_REASONS = 256
+MOST_PLACES = 10000
 
 
 def plan(
@@ -93,7 +97,36 @@ def manifest(python: Python, origin: Dict[str, Any], choice: Choice, openssl: Op
     }
 
 
-def why(ledger: Ledger) -> Dict[str, Any]:
-    kept = [dict(ledger.reasons[path]._asdict()) for path in sorted(ledger.reasons) if path in ledger.entries]
-    dropped = [dict(ledger.dropped[path]._asdict()) for path in sorted(ledger.dropped)]
-    return {"format": 1, "kept": kept, "dropped": dropped}
+def why(ledger: Ledger, reached: Optional[Reached]) -> Dict[str, Any]:
+    """Each reason that is a file's names it, so that the chain of them can be followed to an entrypoint."""
+    kept = [kept_row(ledger.reasons[path]) for path in sorted(ledger.reasons) if path in ledger.entries]
+    dropped = [dropped_row(ledger.dropped[path]) for path in sorted(ledger.dropped)]
+    places = sorted(set(reached.undecided))[:MOST_PLACES] if reached is not None else []
+    return {"format": 1, "kept": kept, "dropped": dropped, "undecided": [dict(place._asdict()) for place in places]}
+
+
+def kept_row(kept: Kept) -> Dict[str, Any]:
+    path, line = kept.place
+    is_file = path.startswith("/")
+    return {
+        "path": kept.path,
+        "layer": kept.layer,
+        "why": kept.why[:MOST_REASONS],
+        "from": path if is_file else None,
+        "line": line if is_file and line else None,
+    }
+
+
+def dropped_row(dropped: Dropped) -> Dict[str, Any]:
+    """Sizes only of what PRUNE counted."""
+    row: Dict[str, Any] = {"path": dropped.path, "why": dropped.why}
+    if dropped.files:
+        row.update(files=dropped.files, bytes=dropped.bytes)
+    return row
+
+
+def prune(level: str, pruned: Optional[Pruned]) -> Dict[str, Any]:
+    """plan.json's few words on PRUNE."""
+    files, size = (pruned.files, pruned.bytes) if pruned is not None else (0, 0)
+    undecided = len(set(pruned.reached.undecided)) if pruned is not None else 0
+    return {"level": level, "dropped": {"files": files, "bytes": size}, "undecided": undecided}

@@ -21,10 +21,13 @@ class Request(NamedTuple):
     interpreter: str
     config: Config
     link: str
+    prune: str
     keep: List[str]
     drop: List[str]
     linkable: Dict[str, List[str]]
     releases: Optional[List[str]]
+    # The lines of the Kontainfile at which its TRACE instructions stand, in the order of trace.json.
+    traced: Tuple[int, ...] = ()
 
 
 def load(path: str) -> Request:
@@ -39,8 +42,8 @@ def parse(data: bytes) -> Request:
         raise ValueError("request.json has format %r, this analyzer reads 1" % (top.get("format"),))
     if top["link"] not in ("auto", "static", "dynamic"):
         raise ValueError("request.json has link %r" % (top["link"],))
-    if top["prune"] != "none":
-        raise ValueError("this analyzer knows prune none only, not %r" % (top["prune"],))
+    if top["prune"] not in ("none", "safe", "strict"):
+        raise ValueError("request.json has prune %r" % (top["prune"],))
     config = cast(Dict[str, Any], top["config"])
     linkable = cast(Dict[str, Any], top["linkable"])
     releases = top.get("releases")
@@ -54,10 +57,12 @@ def parse(data: bytes) -> Request:
             user=name(config.get("user") or ""),
         ),
         link=str(top["link"]),
+        prune=str(top["prune"]),
         keep=names(top.get("keep")),
         drop=names(top.get("drop")),
         linkable={version: names(linkable[version]) for version in sorted(linkable)},
         releases=None if releases is None else names(releases),
+        traced=tuple(int(line) for line in cast(List[Any], top.get("traced") or [])),
     )
 
 

@@ -50,7 +50,9 @@ def keep(source: Source, ledger: Ledger, findings: Findings) -> List[Tool]:
     call = source.program.calls[-1]
     outcome = Outcome({}, [], [])
     for start in read(list(sources(source, ledger, findings)), call):
-        follow(source, start, ledger, outcome)
+        place = "%s:%d" % (shown(start.path, source.program.cwd), start.line)
+        line = Line(list(start.words), join(call.cwd, start.cwd), call.env, "", 0, False)
+        follow(source, line, place, ledger, outcome)
     report(outcome, findings)
     return [outcome.tools[path] for path in sorted(outcome.tools)]
 
@@ -104,15 +106,12 @@ def is_source(path: str, ledger: Ledger) -> bool:
     return path.endswith(".py") and not is_package and (reasons is None or reasons.why != [scripts.WHY])
 
 
-def follow(source: Source, start: starts.Start, ledger: Ledger, outcome: Outcome) -> None:
-    """Follow one start as the entrypoint is followed, and keep what it goes through."""
-    call = source.program.calls[-1]
-    place = "%s:%d" % (shown(start.path, source.program.cwd), start.line)
+def follow(source: Source, line: Line, place: str, ledger: Ledger, outcome: Outcome) -> None:
+    """Follow one start as the entrypoint is followed, and keep what it goes through. ``place``: what starts it."""
     # What is odd about a script that may never run is not the user's to read.
     quiet = Findings()
     trail = Trail(source.image, source.interpreter, quiet, False)
-    cwd = join(call.cwd, start.cwd)
-    entrypoint.follow(trail, Line(list(start.words), cwd, call.env, "started by " + place, 0, False))
+    entrypoint.follow(trail, line._replace(why="started by " + place))
     unclear = any(finding.code == "entrypoint-unclear" for finding in quiet.all())
     if unclear or any(HOLE in name for name in trail.missing):
         outcome.unknown.append(place)

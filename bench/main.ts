@@ -4,6 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureAnalysis } from "./analysis/lane.js";
+import { analysisSection } from "./analysis/section.js";
 import { chosenEngine, parseVersion } from "../harness/engine/choose.js";
 import type { Engine } from "../harness/engine/start.js";
 import { measureCached } from "./cached.js";
@@ -11,20 +13,22 @@ import { measureCold, type ColdTimes } from "./cold.js";
 import { prepareContenders, type Contender } from "./contenders.js";
 import { circumstances } from "./machine.js";
 import { section } from "./page.js";
-import { record, type Measured, type OriginMeasured } from "./record.js";
+import { record, recordAnalysis, type Measured, type OriginMeasured } from "./record.js";
 import { measureSpeed } from "./speed.js";
 import { prepareSubjects } from "./subjects.js";
 import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
 
-const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins]
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N]
 
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
                frontend (the floor), and Faktory with a static and a two-line Kontainfile
   --cold=N     conversions from nothing of each Kontainfile (1), which make the toolchain anew each time
 
+  --analysis   only the analyzer, over made images of more and more modules, by this machine's python; needs no engine
+  --rounds=N   of each size in --analysis (3)
   --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
@@ -38,6 +42,8 @@ async function main(): Promise<void> {
       docker: { type: "string" },
       runs: { type: "string", default: "15" },
       cold: { type: "string", default: "1" },
+      analysis: { type: "boolean" },
+      rounds: { type: "string", default: "3" },
       origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
@@ -45,6 +51,12 @@ async function main(): Promise<void> {
   });
   if (values.help === true) {
     console.log(help);
+    return;
+  }
+  if (values.analysis === true) {
+    const measured = await measureAnalysis(count("--rounds", values.rounds), new Date());
+    console.log(`\n${analysisSection(measured)}`);
+    await recordAnalysis(measured);
     return;
   }
   const [runs, cold] = [count("--runs", values.runs), count("--cold", values.cold)];

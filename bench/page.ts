@@ -1,3 +1,5 @@
+import type { AnalysisMeasured } from "./analysis/record.js";
+import { analysisSection } from "./analysis/section.js";
 import type { ColdTimes } from "./cold.js";
 import type { ContenderName } from "./contenders.js";
 import { isProvisional } from "./machine.js";
@@ -7,7 +9,7 @@ import type { Origin } from "./subjects.js";
 import { geometricMean, median, pairedRatio } from "./statistics.js";
 
 /** docs/bench.md. */
-export function page(runs: readonly Measured[]): string {
+export function page(runs: readonly Measured[], analysis: AnalysisMeasured | undefined): string {
   return `# Benchmarks
 
 What \`npm run bench\` measured; docs/bench.json has every single time.
@@ -18,7 +20,7 @@ What \`npm run bench\` measured; docs/bench.json has every single time.
 - A toolchain's time is that of its steps, with nothing in the cache; its size is that of /toolchain, without the root that it was made in.
 - From nothing: \`no-cache\` over the control API, on examples/flask, with all images in the engine's store; the stages are the times of their steps. The rest is the container's start, our own time and the export.
 
-${runs.map(section).join("\n")}`;
+${[...runs.map(section), ...(analysis === undefined ? [] : [analysisSection(analysis)])].join("\n")}`;
 }
 
 /** One engine's part, which the bench also prints. */

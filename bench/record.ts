@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "prettier";
 import * as z from "zod";
+import { AnalysisMeasured } from "./analysis/record.js";
 import { Circumstances } from "./machine.js";
 import { page } from "./page.js";
 import { Speed } from "./speed.js";
@@ -32,8 +33,13 @@ export const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-/** docs/bench.json: the last run on each engine. */
-const Bench = z.object({ format: z.literal(1), engines: z.record(z.string(), Measured) });
+/** docs/bench.json: the last run on each engine, and the last of the analysis. */
+const Bench = z.object({
+  format: z.literal(1),
+  engines: z.record(z.string(), Measured),
+  analysis: AnalysisMeasured.optional(),
+});
+type Bench = z.infer<typeof Bench>;
 
 const JSON_FILE = join(import.meta.dirname, "../docs/bench.json");
 const PAGE_FILE = join(import.meta.dirname, "../docs/bench.md");
@@ -43,14 +49,24 @@ const PAGE_FILE = join(import.meta.dirname, "../docs/bench.md");
  * as the same machine measured it on the same day.
  */
 export async function record(engine: string, measured: Measured): Promise<void> {
-  const { engines: before } = await readBench();
+  const bench = await readBench();
+  const before = bench.engines;
   const run = { ...measured, ...originsOf(measured, before[engine]) };
   const engines = Object.fromEntries(
     Object.entries({ ...before, [engine]: run }).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const json = JSON.stringify({ format: 1, engines });
-  await writeFile(JSON_FILE, await format(json, { filepath: JSON_FILE, printWidth: 110 }));
-  await writeFile(PAGE_FILE, page(Object.values(engines)));
+  await write({ ...bench, engines });
+}
+
+/** Puts a run of the analysis in the place of the last one. */
+export async function recordAnalysis(analysis: AnalysisMeasured): Promise<void> {
+  await write({ ...(await readBench()), analysis });
+}
+
+async function write(bench: Bench): Promise<void> {
+  const { engines, analysis } = bench;
+  await writeFile(JSON_FILE, await format(JSON.stringify(bench), { filepath: JSON_FILE, printWidth: 110 }));
+  await writeFile(PAGE_FILE, page(Object.values(engines), analysis));
 }
 
 function originsOf(run: Measured, last: Measured | undefined): Pick<Measured, "origins"> {
@@ -60,7 +76,7 @@ function originsOf(run: Measured, last: Measured | undefined): Pick<Measured, "o
   return last?.origins !== undefined && about(last) === about(run) ? { origins: last.origins } : {};
 }
 
-async function readBench(): Promise<z.infer<typeof Bench>> {
+async function readBench(): Promise<Bench> {
   const text = await readFile(JSON_FILE, "utf8").catch(() => '{"format":1,"engines":{}}');
   return Bench.parse(JSON.parse(text));
 }

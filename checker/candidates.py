@@ -7,6 +7,8 @@ from typing import Iterator, List, Optional, Set, Tuple
 from request import Plan
 
 LAYERS = ("app", "packages", "runtime")
+# What the result has beside the source's.
+ADDED = "kontain_hints"
 
 
 def kept_modules(base: str, plan: Plan) -> List[Tuple[str, str]]:
@@ -17,7 +19,7 @@ def kept_modules(base: str, plan: Plan) -> List[Tuple[str, str]]:
         tree = "%s/kept/%s" % (base, layer)
         names: Set[str] = set()
         for folder in plan.path:
-            names.update(top_levels(tree + os.path.realpath(folder)))
+            names.update(name for name in top_levels(tree + os.path.realpath(folder)) if name != ADDED)
         if layer == "packages":
             names.update(name for name, of in plan.modules if of != "runtime")
         if layer == "runtime":

@@ -9,8 +9,9 @@ import serving
 import stable
 import starting
 from asking import Answer
+from lines import Line
 from report import say
-from request import Line, Request
+from request import Request
 from serving import Served
 from starting import CannotStart, Ended, Start
 
@@ -27,7 +28,7 @@ def compare(line: Line, asked: Request, fact: Dict[str, Any]) -> List[Difference
     say("$ %s" % (line.line or commands.joined(argv)))
     try:
         start = starting.prepare(asked.config, argv)
-        return list(serve(line, asked, start, fact) if line.path else execute(line, start, fact))
+        return list(serve(line, asked, start, fact) if line.requests else execute(line, start, fact))
     except CannotStart as error:
         say("  %s" % error)
         return [Difference("%s: the result: %s" % (argv[0], error), "%s %s: not found" % (error, argv[0]))]
@@ -67,9 +68,10 @@ def text_of(did: Ended) -> str:
 def serve(line: Line, asked: Request, start: Start, fact: Dict[str, Any]) -> Iterator[Difference]:
     answers = facts.to_answers(fact)
     # At the port that the source was asked at: that it listens there is part of what it does.
-    served = serving.serve(start, line._replace(port=int(fact["port"])), asked.config.ports, 1)
+    request = line.requests[0]
+    served = serving.serve(start, line._replace(port=int(fact["port"])), asked.config.ports, [request])
     words = (served.stderr + b"\n" + served.stdout).decode("utf-8", "replace")
-    what = "%s %s" % (line.method, line.path)
+    what = "%s %s" % request
     if served.problem:
         say("  the result: %s; the source answers after %.2f s" % (served.problem, float(fact["ready"])))
         yield from output(fact, served)

@@ -1,29 +1,8 @@
 """What the check is asked: request.json, and the plan of the analyzer."""
 
-import json
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple, cast
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
-
-class Config(NamedTuple):
-    """The effective configuration of the image."""
-
-    argv: List[str]
-    env: Dict[str, str]
-    workdir: str
-    user: str
-    ports: List[int]
-
-
-class Line(NamedTuple):
-    """One CHECK line; ``path`` is empty where it asks no server, ``port`` 0 where it names none."""
-
-    argv: List[str]
-    line: str
-    shell: List[str]
-    method: str
-    path: str
-    port: int
-    timeout: float
+from lines import Config, Line, load, read_config, read_line, strings
 
 
 class Plan(NamedTuple):
@@ -51,49 +30,10 @@ def read(base: str) -> Request:
     lines = document["checks"]
     return Request(
         config=read_config(document["config"]),
-        lines=None if lines is None else [read_line(line) for line in lines],
+        lines=None if lines is None else [read_line(line, [line["http"]] if line["http"] else []) for line in lines],
         drop=strings(document["drop"]),
         history=strings(document["history"]),
         plan=read_plan(load(base + "/plan/plan.json")),
-    )
-
-
-def load(path: str) -> Dict[str, Any]:
-    with open(path, "rb") as file:
-        return cast(Dict[str, Any], json.loads(file.read().decode("utf-8")))
-
-
-def strings(values: Any) -> List[str]:
-    return [str(value) for value in cast(List[Any], values or [])]
-
-
-def read_config(config: Dict[str, Any]) -> Config:
-    pairs = [entry.partition("=") for entry in strings(config["env"])]
-    return Config(
-        argv=strings(config["entrypoint"]) + strings(config["cmd"]),
-        env={name: value for name, _, value in pairs},
-        workdir=str(config["workdir"]) or "/",
-        user=str(config["user"]),
-        ports=sorted(port for port in map(tcp_port, strings(config["ports"])) if port),
-    )
-
-
-def tcp_port(text: str) -> int:
-    """``8000/tcp`` or ``8000``; 0 for another protocol."""
-    number, _, protocol = text.partition("/")
-    return int(number) if number.isdigit() and protocol in ("", "tcp") else 0
-
-
-def read_line(line: Dict[str, Any]) -> Line:
-    http = cast(Dict[str, Any], line["http"] or {})
-    return Line(
-        argv=strings(line["argv"]),
-        line=str(line["line"] or ""),
-        shell=strings(line["shell"]),
-        method=str(http.get("method", "")),
-        path=str(http.get("path", "")),
-        port=int(line["port"] or 0),
-        timeout=float(line["timeout"]),
     )
 
 

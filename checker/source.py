@@ -16,8 +16,9 @@ import request
 import serving
 import standing
 import starting
+from lines import Line
 from report import count, say
-from request import Line, Request
+from request import Request
 from starting import CannotStart, Start
 
 # The exit code of a failure, to which the number of the CHECK line is added: src/graph/check.ts has the same.
@@ -90,7 +91,7 @@ def do(line: Line, asked: Request) -> Dict[str, Any]:
         raise SourceFailed("there is no command: the image has neither Entrypoint nor Cmd")
     say("$ %s" % command.text)
     start = start._replace(argv=command.argv)
-    return serve(line, asked, start) if line.path else execute(line, start)
+    return serve(line, asked, start) if line.requests else execute(line, start)
 
 
 def execute(line: Line, start: Start) -> Dict[str, Any]:
@@ -106,16 +107,17 @@ def execute(line: Line, start: Start) -> Dict[str, Any]:
 def serve(line: Line, asked: Request, start: Start) -> Dict[str, Any]:
     """Ask twice, and once more of a server that starts anew: what differs from start to start is no part of what the
     result must do."""
+    request = line.requests[0]
     answers: List[Any] = []
     for times in (2, 1):
-        served = serving.serve(start, line, asked.config.ports, times)
+        served = serving.serve(start, line, asked.config.ports, [request] * times)
         if served.problem:
             report.block("stdout", served.stdout)
             report.block("stderr", served.stderr)
-            raise SourceFailed("%s %s: %s" % (line.method, line.path, served.problem))
+            raise SourceFailed("%s %s: %s" % (request.method, request.path, served.problem))
         answers.extend(served.answers)
         text = "  listens at port %d after %.2f s; %s %s gives %s"
-        say(text % (served.port, served.ready, line.method, line.path, ", ".join(map(described, served.answers))))
+        say(text % (served.port, served.ready, request.method, request.path, ", ".join(map(described, served.answers))))
     return facts.of_server(served, answers, start.argv)
 
 

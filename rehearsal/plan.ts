@@ -64,5 +64,6 @@ export const PLAN: Plan = {
   },
   dropped: [],
   kept: [],
+  prune: { level: "none", dropped: { files: 0, bytes: 0 }, undecided: 0 },
   findings: [],
 };

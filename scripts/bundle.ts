@@ -1,6 +1,6 @@
 /**
- * `npm run build`: the frontend as one file, dist/faktory.cjs, with the steps' programs inside; what starts it, and what
- * rehearses it while its image is built.
+ * `npm run build`: the frontend as one file, dist/faktory.cjs, with the steps' programs inside; what starts it, what
+ * rehearses it while its image is built, and what answers a person who runs that image.
  */
 import { build, type BuildOptions } from "esbuild";
 import { readEmbedded } from "./embedded.js";
@@ -32,3 +32,4 @@ await build({
 });
 await build({ ...COMMON, entryPoints: ["src/start.ts"], outfile: "dist/start.cjs" });
 await build({ ...COMMON, entryPoints: ["rehearsal/main.ts"], outfile: "dist/rehearse.cjs" });
+await build({ ...COMMON, entryPoints: ["src/why-command.ts"], outfile: "dist/why.cjs" });

@@ -8,8 +8,9 @@ import type { EmbeddedFiles } from "../src/graph/embedded.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** What the checker takes from the analyzer: reading ELF files and users, matching patterns. */
-const SHARED = new Set(["elf.py", "findings.py", "image.py", "patterns.py", "users.py"]);
+/** What the checker takes from the analyzer: reading ELF files and users, matching patterns; the runner needs less. */
+const SHARED = ["elf.py", "findings.py", "image.py", "patterns.py", "users.py"];
+const SHARED_BY_RUNNER = ["findings.py", "image.py", "users.py"];
 
 export async function readEmbedded(): Promise<EmbeddedFiles> {
   const tables = new Map(
@@ -19,11 +20,13 @@ export async function readEmbedded(): Promise<EmbeddedFiles> {
   const linker = [...folder("linker")].filter(
     ([path]) => !path.startsWith("toolchain/") && !tables.has(path),
   );
-  const shared = [...folder("analyzer")].filter(([path]) => SHARED.has(path));
-  const checker = new Map([...folder("checker"), ...shared]);
+  const analyzer = folder("analyzer");
+  const shared = (names: readonly string[]) => [...analyzer].filter(([path]) => names.includes(path));
+  const runner = folder("runner");
   return {
-    analyzer: await archive(folder("analyzer")),
-    checker: await archive(checker),
+    analyzer: await archive(analyzer),
+    tracer: await archive(new Map([...folder("tracer"), ...runner, ...shared(SHARED_BY_RUNNER)])),
+    checker: await archive(new Map([...folder("checker"), ...runner, ...shared(SHARED)])),
     toolchain: await archive(toolchain),
     linker: await archive(new Map(linker)),
     tables,

@@ -5,11 +5,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planSchema } from "./plan-schema.js";
+import { documentSchemas } from "./document-schemas.js";
 
 /** Folders that the templates write. */
 const GENERATED = ["src/gen", "harness/gen"] as const;
-const SCHEMA = "docs/plan.schema.json";
 const TEMPLATES = ["buf.gen.yaml", "harness/buf.gen.yaml"] as const;
 
 function generate(): void {
@@ -38,7 +37,7 @@ function differences(committed: Map<string, string>, fresh: Map<string, string>)
   return [...names].filter((name) => committed.get(name) !== fresh.get(name)).sort();
 }
 
-function check(schema: string): void {
+function check(schemas: ReadonlyMap<string, string>): void {
   const kept = mkdtempSync(join(tmpdir(), "faktory-gen-"));
   try {
     for (const folder of GENERATED) cpSync(folder, join(kept, folder), { recursive: true });
@@ -49,7 +48,7 @@ function check(schema: string): void {
       cpSync(join(kept, folder), folder, { recursive: true });
       return names.map((name) => `${folder}/${name}`);
     });
-    if (readFileSync(SCHEMA, "utf8") !== schema) stale.push(SCHEMA);
+    for (const [path, schema] of schemas) if (readFileSync(path, "utf8") !== schema) stale.push(path);
     if (stale.length > 0) {
       console.error(`generated code is stale (npm run gen): ${stale.join(", ")}`);
       process.exitCode = 1;
@@ -59,10 +58,10 @@ function check(schema: string): void {
   }
 }
 
-const schema = await planSchema();
+const schemas = await documentSchemas();
 if (process.argv.includes("--check")) {
-  check(schema);
+  check(schemas);
 } else {
   generate();
-  writeFileSync(SCHEMA, schema);
+  for (const [path, schema] of schemas) writeFileSync(path, schema);
 }

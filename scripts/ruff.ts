@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-nodejs";
 import { z } from "zod";
 
-const FOLDERS = ["analyzer", "checker", "linker", "test/analyzer", "test/checker", "test/linker"];
+const FOLDERS = ["analyzer", "checker", "linker", "runner", "tracer"].flatMap((room) =>
+  room === "runner" ? [room] : [room, `test/${room}`],
+);
 
 const settings = {
   "line-length": 120,

@@ -39,6 +39,11 @@ export const suites: readonly Suite[] = [
     meaning: "the checker on made trees, both of its sides",
     command: unittest("test/checker"),
   },
+  {
+    name: "tracer",
+    meaning: "the tracer on copied pythons, and what it changes of them",
+    command: unittest("test/tracer"),
+  },
   { name: "linker", meaning: "the linker's parts", command: unittest("test/linker") },
   { name: "harness", meaning: "the test engines themselves", command: vitest("harness") },
   { name: "integration", meaning: "real images through real engines", command: vitest("integration") },

@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   const gateway = openBridge(call, await greeting, options.cacheImports);
   const embedded = {
     analyzer: Buffer.from(EMBEDDED_FILES.analyzer, "base64"),
+    tracer: Buffer.from(EMBEDDED_FILES.tracer, "base64"),
     checker: Buffer.from(EMBEDDED_FILES.checker, "base64"),
     toolchain: Buffer.from(EMBEDDED_FILES.toolchain, "base64"),
     linker: Buffer.from(EMBEDDED_FILES.linker, "base64"),

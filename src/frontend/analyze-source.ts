@@ -1,6 +1,7 @@
 import { UserError } from "../diagnostics/diagnostic.js";
 import { isNotFound, isStepFailure } from "../gateway/gateway-error.js";
 import { analyze, type Analysis } from "../graph/analyze.js";
+import { trace } from "../graph/trace.js";
 import type { Kontainfile } from "../kontainfile/kontainfile.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { ContainerConfig } from "../oci/image-config.js";
@@ -12,6 +13,7 @@ import { findInterpreter } from "./find-interpreter.js";
 import { pythonByName } from "./python-by-name.js";
 import { readPlan } from "./read-plan.js";
 import type { SourceImage } from "./resolve-source.js";
+import { isTraceFailure, traceFailure, tracesOf } from "./trace-source.js";
 
 export interface AnalysisWish {
   readonly kontainfile: Kontainfile;
@@ -54,6 +56,7 @@ async function attempt(
   try {
     return await analyzeBy(environment, wish, name);
   } catch (error) {
+    if (isTraceFailure(error)) throw error;
     const { cause } = error instanceof UserError ? error : {};
     if (isStepFailure(cause) || isNotFound(cause)) return undefined;
     throw error;
@@ -66,6 +69,14 @@ async function analyzeBy(
   interpreter: string,
 ): Promise<Analyzed> {
   const { from, link, prune, keep, drop } = kontainfile;
+  const program = { ...source, config };
+  const stages = stagesOf(environment, from.range);
+  const lines = tracesOf(environment, kontainfile.traces);
+  const { analyzer, tracer } = environment.programs;
+  const traced = lines.length > 0 && {
+    trace: trace(program, { interpreter, lines }, tracer, stages),
+    lines: lines.map(({ range }) => range.start.line),
+  };
   const request = {
     interpreter,
     config,
@@ -75,8 +86,12 @@ async function analyzeBy(
     drop: drop.map(({ value }) => value),
     linkable: linkable(environment.tables.get("modules.json") ?? ""),
     releases: knownReleases(environment, kontainfile),
+    ...(traced && { traced }),
   };
-  const { analyzer } = environment.programs;
-  const analysis = analyze({ ...source, config }, request, analyzer, stagesOf(environment, from.range));
-  return { analysis, plan: await readPlan(await solve(environment, analysis.plan, sourceMap), from.range) };
+  const analysis = analyze(program, request, analyzer, stages);
+  try {
+    return { analysis, plan: await readPlan(await solve(environment, analysis.plan, sourceMap), from.range) };
+  } catch (error) {
+    throw traceFailure(error, lines) ?? error;
+  }
 }

@@ -1,5 +1,6 @@
 import { exec } from "../llb/exec.js";
 import { scratch, type State } from "../llb/state.js";
+import type { Prune } from "../kontainfile/kontainfile.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 import { requestFolder, startOf } from "./request.js";
 import { stageMeta, type Stages } from "./stages.js";
@@ -11,13 +12,15 @@ export interface AnalyzeRequest {
   /** The effective configuration: the source's with the Kontainfile's changes. */
   readonly config: ContainerConfig;
   readonly link: "auto" | "static" | "dynamic";
-  readonly prune: "none";
+  readonly prune: Prune;
   readonly keep: readonly string[];
   readonly drop: readonly string[];
   /** The standard library's C modules that the linker can build, by X.Y. */
   readonly linkable: ReadonlyMap<string, readonly string[]>;
   /** The CPythons whose source can be had; undefined where the user brings the source or the toolchain. */
   readonly releases: readonly string[] | undefined;
+  /** What the TRACE lines were seen to do, and where those stand in the Kontainfile. */
+  readonly traced?: { readonly trace: State; readonly lines: readonly number[] } | undefined;
 }
 
 /** The source image, ready to build on. */
@@ -52,6 +55,9 @@ export function analyze(source: Source, request: AnalyzeRequest, analyzer: State
     mounts: [
       { dest: `${BASE}/analyzer`, input: analyzer, readonly: true },
       { dest: `${BASE}/request`, input: requestFolder(requestOf(request), "analyzer"), readonly: true },
+      ...(request.traced === undefined
+        ? []
+        : [{ dest: `${BASE}/trace`, input: request.traced.trace, readonly: true }]),
       ...OUTPUTS.map((output) => ({ dest: `${BASE}/${output}`, input: scratch, output: true })),
     ],
     ...stageMeta("analyze", source.name, stages),
@@ -76,6 +82,7 @@ function requestOf({
   drop,
   linkable,
   releases,
+  traced,
 }: AnalyzeRequest): object {
   return {
     format: 1,
@@ -87,5 +94,6 @@ function requestOf({
     drop,
     linkable: Object.fromEntries([...linkable].sort(([a], [b]) => (a < b ? -1 : 1))),
     releases: releases === undefined ? null : [...releases].sort(),
+    ...(traced !== undefined && { traced: traced.lines }),
   };
 }

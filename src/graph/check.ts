@@ -4,7 +4,7 @@ import type { ContainerConfig } from "../oci/image-config.js";
 import type { Plan } from "../plan/schema.js";
 import type { CheckLine, Checks } from "../kontainfile/kontainfile.js";
 import type { Analysis, Source } from "./analyze.js";
-import { requestFolder, startOf } from "./request.js";
+import { commandOf, requestFolder, startOf } from "./request.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** What the result must do as the source does; request.json of docs/architecture.md. */
@@ -100,11 +100,9 @@ function requestOf({ checks, drop, history }: CheckRequest, config: ContainerCon
   };
 }
 
-function lineOf({ command, http, port, timeoutSeconds }: CheckLine, { Shell }: ContainerConfig) {
+function lineOf({ command, http, port, timeoutSeconds }: CheckLine, config: ContainerConfig) {
   return {
-    argv: command?.kind === "exec" ? command.argv : null,
-    line: command?.kind === "shell" ? command.line : null,
-    shell: Shell !== undefined && Shell.length > 0 ? Shell : ["/bin/sh", "-c"],
+    ...commandOf(command, config),
     http: http ?? null,
     port: port ?? null,
     timeout: timeoutSeconds,

@@ -8,6 +8,8 @@ export type Archive = Uint8Array;
 export interface EmbeddedFiles {
   /** What runs in the source image. */
   readonly analyzer: Archive;
+  /** What runs the source image's programs to see what they use. */
+  readonly tracer: Archive;
   /** What runs in the source image and in the result, to compare them. */
   readonly checker: Archive;
   /** What builds a toolchain, with modules.json. */
@@ -21,9 +23,10 @@ export interface EmbeddedFiles {
 /** The programs, each unpacked: a state of its own. */
 export type Programs = Readonly<Record<Exclude<keyof EmbeddedFiles, "tables">, State>>;
 
-export function programsOf({ analyzer, checker, toolchain, linker }: EmbeddedFiles): Programs {
+export function programsOf({ analyzer, tracer, checker, toolchain, linker }: EmbeddedFiles): Programs {
   return {
     analyzer: unpacked(analyzer, "analyzer"),
+    tracer: unpacked(tracer, "tracer"),
     checker: unpacked(checker, "checker"),
     toolchain: unpacked(toolchain, "toolchain builder"),
     linker: unpacked(linker, "linker"),

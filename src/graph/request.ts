@@ -1,5 +1,6 @@
 import { file, mkfile } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
+import type { CheckLine } from "../kontainfile/kontainfile.js";
 import type { ContainerConfig } from "../oci/image-config.js";
 
 /** How the image's program starts, as our programs in the image are told. */
@@ -10,6 +11,15 @@ export function startOf(config: ContainerConfig) {
     env: config.Env ?? [],
     workdir: config.WorkingDir ?? "",
     user: config.User ?? "",
+  };
+}
+
+/** A line's command; both are null where the image's own is meant. */
+export function commandOf(command: CheckLine["command"], { Shell }: ContainerConfig) {
+  return {
+    argv: command?.kind === "exec" ? command.argv : null,
+    line: command?.kind === "shell" ? command.line : null,
+    shell: Shell !== undefined && Shell.length > 0 ? Shell : ["/bin/sh", "-c"],
   };
 }
 

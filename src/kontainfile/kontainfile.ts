@@ -1,9 +1,10 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceRange } from "../diagnostics/source.js";
 import type { BuildArgument } from "./arg.js";
-import { Link } from "./choices.js";
 import type { CheckLine, Checks } from "./checks.js";
+import { Link, type Prune } from "./choices.js";
 import type { ConfigChanges } from "./config-changes.js";
+import { DEFAULT_PRUNE } from "./default-prune.js";
 import { readDirectives } from "./directives.js";
 import type { FromImage } from "./from.js";
 import { splitInstructions } from "./instruction.js";
@@ -12,9 +13,10 @@ import { readInstructions } from "./read-instructions.js";
 import type { Reading } from "./reading.js";
 import { readSource } from "./source-text.js";
 import type { ToolchainImage } from "./toolchain.js";
+import type { TraceLine } from "./traces.js";
 import { placeInstructions, wholeFileProblem } from "./structure.js";
 
-export type { CheckLine, Checks, FromImage, ToolchainImage };
+export type { CheckLine, Checks, FromImage, Prune, ToolchainImage, TraceLine };
 
 /** What a Kontainfile asks for, checked; every value knows its place. */
 export interface Kontainfile {
@@ -25,9 +27,11 @@ export interface Kontainfile {
   readonly linkRange?: SourceRange | undefined;
   /** The image that holds a toolchain; else one is built. */
   readonly toolchain: ToolchainImage | undefined;
-  readonly prune: "none";
+  readonly prune: Prune;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  /** What the source is seen to do while it is built, in the order of the file. */
+  readonly traces: readonly TraceLine[];
   readonly checks: Checks;
   readonly config: ConfigChanges;
   readonly warnings: readonly Diagnostic[];
@@ -52,16 +56,22 @@ export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions):
   if (problem !== undefined) throw new UserError([problem]);
 
   const reading: Reading = { escape: directives.escape, buildArgs, report, warn };
-  const { from, link, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  const { from, link, prune, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  if (prune?.value === "strict" && rest.traces.length === 0) report(strictWithoutTrace(prune.range));
   if (from === undefined || errors.length > 0) throw new UserError(errors.toSorted(byPlace));
   return {
     from,
     link: link?.value ?? Link.parse({}).value,
     linkRange: link?.range,
-    prune: "none",
+    prune: prune?.value ?? DEFAULT_PRUNE,
     ...rest,
     warnings: warnings.toSorted(byPlace),
   };
+}
+
+function strictWithoutTrace(at: SourceRange): Diagnostic {
+  const message = "PRUNE strict keeps what a TRACE saw, and the file has no TRACE";
+  return { code: "strict-without-trace", message, hint: "add a TRACE line, or use PRUNE safe", at };
 }
 
 function byPlace({ at: a }: Diagnostic, { at: b }: Diagnostic): number {

@@ -6,21 +6,24 @@ import { readConfigChange } from "./config-instructions.js";
 import { expandTemplate } from "./expand.js";
 import { readFrom, type FromImage } from "./from.js";
 import type { Instruction } from "./instruction.js";
-import { readTrace, reportLater } from "./later.js";
+import { reportLater } from "./later.js";
 import { readPatterns } from "./patterns.js";
 import type { Ranged } from "./ranged.js";
 import { variableProblem, type Reading } from "./reading.js";
 import type { Placed } from "./structure.js";
 import { readToolchain, type ToolchainImage } from "./toolchain.js";
+import { readTrace, tracesOf, type TraceLine } from "./traces.js";
 
 /** What the instructions say, each read by itself; undefined where an error was reported or nothing stands. */
 export interface Content {
   readonly args: readonly BuildArgument[];
   readonly from: FromImage | undefined;
   readonly link: Ranged<"auto" | "static" | "dynamic"> | undefined;
+  readonly prune: Ranged<Prune> | undefined;
   readonly toolchain: ToolchainImage | undefined;
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
+  readonly traces: readonly TraceLine[];
   readonly checks: Checks;
   readonly config: ConfigChanges;
 }
@@ -32,11 +35,13 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
   const args: BuildArgument[] = [];
   const keep: Ranged<string>[] = [];
   const drop: Ranged<string>[] = [];
+  const traces: TraceLine[] = [];
   const checks: (CheckLine | WordCheck)[] = [];
   const config: ConfigChange[] = [];
   let from: FromImage | undefined;
   let link: Content["link"];
   let toolchain: Content["toolchain"];
+  let prune: Content["prune"];
   let isAfterFrom = false;
   for (const { name, instruction } of placed) {
     switch (name) {
@@ -57,7 +62,7 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
         link = readChoice(name, Link, instruction, locals, reading);
         break;
       case "PRUNE":
-        readPrune(instruction, locals, reading);
+        prune = readChoice("PRUNE", Prune, instruction, locals, reading);
         break;
       case "FREEZE": {
         const freeze = readChoice(name, Freeze, instruction, locals, reading);
@@ -72,9 +77,11 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       case "DROP":
         drop.push(...readPatterns(name, instruction, locals, reading));
         break;
-      case "TRACE":
-        readTrace(instruction, reading);
+      case "TRACE": {
+        const trace = readTrace(instruction, reading);
+        if (trace !== undefined) traces.push(trace);
         break;
+      }
       case "CHECK": {
         const check = readCheck(instruction, reading);
         if (check !== undefined) checks.push(check);
@@ -98,7 +105,11 @@ export function readInstructions(placed: readonly Placed[], reading: Reading): C
       }
     }
   }
-  return { args, from, link, toolchain, keep, drop, checks: checksOf(checks, reading), config };
+  return {
+    ...{ args, from, link, prune, toolchain, keep, drop, config },
+    traces: tracesOf(traces, reading),
+    checks: checksOf(checks, reading),
+  };
 }
 
 function declareGlobal(
@@ -129,17 +140,5 @@ function declareLocal(
     const value = given ?? (fallback && expandTemplate(fallback, locals).text);
     if (value !== undefined) locals.set(name, value);
     return { kind: "arg", name, given, fallback, range };
-  });
-}
-
-function readPrune(instruction: Instruction, locals: ReadonlyMap<string, string>, reading: Reading): void {
-  const prune = readChoice("PRUNE", Prune, instruction, locals, reading);
-  if (prune?.value === "strict") reportLater("PRUNE strict", prune.range, reading);
-  if (prune?.value !== "safe") return;
-  reading.warn({
-    code: "prune-not-yet",
-    message: "PRUNE safe is not supported yet: nothing is left out but what DROP names",
-    hint: "write PRUNE none to build without this warning",
-    at: prune.range,
   });
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_PRUNE } from "./default-prune.js";
 import { suggest } from "./suggest.js";
 
 /** One instruction as documentation shows it. */
@@ -5,8 +6,6 @@ export interface InstructionEntry {
   readonly syntax: string;
   readonly meaning: string;
   readonly default: string;
-  /** Whether the grammar has it but this version refuses to use it. */
-  readonly later?: true;
 }
 
 /** Every instruction of a Kontainfile: the reader, the hints and docs/kontainfile.md go by this table. */
@@ -30,9 +29,11 @@ export const INSTRUCTIONS = {
     default: "built",
   },
   PRUNE: {
-    syntax: "PRUNE none",
-    meaning: "how much is left out: none leaves out nothing but what DROP names (safe and strict come later)",
-    default: "none",
+    syntax: "PRUNE none|safe|strict",
+    meaning:
+      "how much is left out: none: nothing but what DROP names; safe: what no correct run of the program can reach; " +
+      "strict: what no TRACE saw, nor what that imports",
+    default: DEFAULT_PRUNE,
   },
   KEEP: {
     syntax: "KEEP pattern…",
@@ -45,10 +46,11 @@ export const INSTRUCTIONS = {
     default: "",
   },
   TRACE: {
-    syntax: "TRACE [--timeout=duration] [--http=METHOD:/path] command",
-    meaning: "run in the source image at build time, to see imports and opened files",
+    syntax: "TRACE [--timeout=duration] [--http=METHOD:/path… [--port=port]] [command]",
+    meaning:
+      "run in the source image at build time, to keep what it imports, opens and starts: a command to its end, or the " +
+      "image's own; with --http a server, which is asked and ended",
     default: "none",
-    later: true,
   },
   CHECK: {
     syntax: "CHECK none|imports, or CHECK [--timeout=duration] [--http=METHOD:/path [--port=port]] [command]",
@@ -113,11 +115,7 @@ export function findInstruction(name: string): InstructionName | undefined {
 /** What to write in place of a word that is no instruction. */
 export function hintForUnknown(name: string): string {
   const near = suggest(name, NAMES);
-  return near === undefined ? `a Kontainfile has ${NAMES.filter(works).join(", ")}` : `did you mean ${near}?`;
-}
-
-function works(name: InstructionName): boolean {
-  return !("later" in INSTRUCTIONS[name]);
+  return near === undefined ? `a Kontainfile has ${NAMES.join(", ")}` : `did you mean ${near}?`;
 }
 
 /** What to do in place of a Dockerfile instruction that builds an image; undefined for any other. */

@@ -102,6 +102,12 @@ export const Plan = z.object({
   layers: z.object({ runtime: Tree, packages: Tree, app: Tree }),
   dropped: Matches,
   kept: Matches,
+  /** What PRUNE left out of the folders that imports look in, and how many places only a run can decide. */
+  prune: z.object({
+    level: z.enum(["none", "safe", "strict"]),
+    dropped: Tree,
+    undecided: count,
+  }),
   findings: z.array(Finding).max(512),
 });
 export type Plan = z.infer<typeof Plan>;

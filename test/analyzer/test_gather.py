@@ -3,77 +3,22 @@ import unittest
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import editable
-import facts
-import folders
 import gather
 import interpreter
 import keep
-import launchers
-import program
-import request
 import scripts
-from ledger import Ledger
-from made import ImageCase, Link, Program, elf
-from patterns import Matcher, import_roots
-from probe import Seen
-
-LIBRARY = "/usr/lib/python3.11"
-PYTHON = elf(interpreter="/lib64/ld-linux-x86-64.so.2")
+from made import Link, Program, elf
+from sources import LIBRARY, SourceCase
 
 
-class Gathering(ImageCase):
-    def setUp(self):
-        super().setUp()
-        self.make(
-            {
-                "/bin": Link("usr/bin"),
-                "/usr/bin/python3.11": PYTHON,
-                "/usr/bin/python3": Link("python3.11"),
-                LIBRARY + "/os.py": "",
-                LIBRARY + "/sitecustomize.py": Link("/etc/python3.11/sitecustomize.py"),
-                "/etc/python3.11/sitecustomize.py": "",
-                LIBRARY + "/config-3.11-x86_64-linux-gnu/libpython3.11.so": Link("../../libpython3.11.so"),
-                LIBRARY + "/site-packages/unused.py": "",
-                "/app/app.py": "",
-                "/tmp": None,
-                "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\n",
-                "/root": None,
-            }
-        )
-
-    def gather(self, cmd, workdir="/app", env=(), keeps=(), drops=(), user=""):
-        config = request.Config([], list(cmd), dict(env, PATH="/usr/bin"), workdir, user)
-        asked = request.Request("/usr/bin/python3", config, "auto", list(keeps), list(drops), {}, None)
-        python = facts.running()._replace(version="3.11.2", stdlib=[LIBRARY])
-        found = interpreter.identify(self.image, "/usr/bin/python3")
-        started = program.find(self.image, asked, found, python, self.findings)
-        seen = Seen([LIBRARY], "/usr", "/usr", "/usr", "/usr", "/usr/bin/python3", True, [])
-        links = interpreter.find_links(self.image, found, ["/usr/bin"], self.findings)
-        first = [path or started.cwd for path in started.first if path is not None]
-        named = folders.named_paths(self.image, program.words(started), started.cwd)
-        places = folders.Places(
-            stdlib=[LIBRARY],
-            path=seen.path,
-            python_path=[],
-            prefix="/usr",
-            base_prefixes=["/usr"],
-            bins=["/usr/bin"],
-            workdir=started.cwd,
-            first=first,
-            launched=[],
-            environments=[],
-            named=[path for path in named if self.image.is_folder(path)],
-            editable=[],
-        )
-        layout = folders.arrange(self.image, places, self.findings)
-        launched = [n for run, one in zip(started.runs, started.calls) for n in launchers.find(self.image, one, run)]
-        source = gather.Source(self.image, python, found, started, seen, ["/usr/bin"], links, layout, launched, None)
-        roots = import_roots(layout.imports)
-        self.kept = Matcher(self.image, list(keeps), roots)
-        self.ledger = Ledger(self.image, Matcher(self.image, list(drops), roots), self.findings)
+class Gathering(SourceCase):
+    def gather(self, cmd, **changes):
+        source = self.look(cmd, **changes)
         gather.gather(source, self.ledger)
-        keep.apply(self.image, self.ledger, layout, self.kept)
+        gather.gather_whole(source, self.ledger)
+        keep.apply(self.image, self.ledger, source.layout, self.kept)
         gather.follow_links(source, self.ledger)
+        keep.count(self.ledger, self.kept)
         return {path: entry.layer for path, entry in self.ledger.entries.items()}
 
     def test_each_path_has_one_layer(self):

@@ -65,7 +65,7 @@ class Requests(unittest.TestCase):
         for key, value, message in (
             ("format", 2, "format 2"),
             ("link", "maybe", "link 'maybe'"),
-            ("prune", "safe", "prune none only"),
+            ("prune", "hard", "prune 'hard'"),
             ("interpreter", 3, "3 is not a string"),
         ):
             with self.assertRaises(ValueError) as raised:

@@ -37,7 +37,7 @@ class Subprocesses(ImageCase):
         self.make({"/app/" + name.replace("_", "/") + ".py": text for name, text in files.items()})
         env = {"PATH": "/opt/bin:/usr/bin"}
         config = request.Config([], list(argv) or ["python3", "app.py"], env, "/app", "")
-        asked = request.Request("/usr/bin/python3", config, "auto", [], list(drops), {}, None)
+        asked = request.Request("/usr/bin/python3", config, "auto", "none", [], list(drops), {}, None)
         found = interpreter.identify(self.image, "/usr/bin/python3")
         python = facts.running()._replace(version="3.11.2")
         started = program.find(self.image, asked, found, python, self.findings)

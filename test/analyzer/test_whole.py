@@ -34,6 +34,19 @@ class Whole(WholeCase):
                 if os.getuid() == 0:
                     self.assertEqual(self.run_in(self.merge(), python), self.run_in("", python))
 
+    def test_every_version_prunes_to_a_tree_that_runs(self):
+        for version, python in pythons.found().items():
+            if version == "2.7":
+                continue
+            with self.subTest(version):
+                plan = self.analyze(python, prune="safe")
+                self.assertEqual(plan["prune"]["level"], "safe")
+                self.assertGreater(plan["prune"]["dropped"]["files"], 100)
+                library = [m["name"] for m in plan["modules"] if m["layer"] == "runtime"]
+                self.assertNotIn("_curses", library)
+                if os.getuid() == 0:
+                    self.assertEqual(self.run_in(self.merge(), python), self.run_in("", python))
+
     def packaged(self):
         """Debian's own python, where this machine is a Debian."""
         python = os.path.realpath("/usr/bin/python3")

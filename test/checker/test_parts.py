@@ -16,6 +16,7 @@ import candidates
 import carry
 import commands
 import leaving
+import lines
 import listening
 import looking
 import missing
@@ -29,13 +30,13 @@ from starting import Start
 
 SH = ["/bin/sh", "-c"]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
-CONFIG = request.Config(["python3", "app.py"], {"PATH": "/usr/bin:/bin"}, "/", "", [])
+CONFIG = lines.Config(["python3", "app.py"], {"PATH": "/usr/bin:/bin"}, "/", "", [])
 PLAN = request.Plan("/usr/bin/python3", [], ["/app", "/libs/python3"], [], "3.11.2")
 ASKED = request.Request(CONFIG._replace(workdir="/app"), None, [], [], PLAN)
 
 
-def line(**fields: object) -> request.Line:
-    blank = request.Line([], "", SH, "", "", 0, 5.0)
+def line(**fields: object) -> lines.Line:
+    blank = lines.Line([], "", SH, [], 0, 5.0)
     return blank._replace(**fields)  # type: ignore[arg-type]
 
 
@@ -65,7 +66,8 @@ class Commands(unittest.TestCase):
         self.assertEqual(found.argv, shell + ["ls"])
 
     def test_without_a_command_the_image_s_own_is_started(self) -> None:
-        self.assertEqual(commands.of_line(line(path="/"), CONFIG, "").argv, ["python3", "app.py"])
+        asked = line(requests=[lines.HttpRequest("GET", "/")])
+        self.assertEqual(commands.of_line(asked, CONFIG, "").argv, ["python3", "app.py"])
 
 
 class Starting(unittest.TestCase):

@@ -14,7 +14,7 @@ import pythons
 
 RUN = """
 import sys
-sys.path[:0] = [{checker!r}, {analyzer!r}]
+sys.path[:0] = [{checker!r}, {runner!r}, {analyzer!r}]
 import {side}
 sys.exit({side}.run({base!r}{more}))
 """
@@ -68,6 +68,7 @@ class Case:
         root = str(checker_path.ROOT)
         text = RUN.format(
             checker=root + "/checker",
+            runner=root + "/runner",
             analyzer=root + "/analyzer",
             side=side,
             base=self.base,

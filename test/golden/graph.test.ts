@@ -22,6 +22,10 @@ const OTHER_REVISION: BuildSetup = {
   steps: { report: { format: 1, python: "3.11.2", revision: "3.11.2-6+deb12u9", modules: [], warnings: [] } },
 };
 
+const TRACED: BuildSetup = {
+  kontainfile: `${KONTAINFILE}TRACE --timeout=1m python3 -m app.selftest\nTRACE --http=GET:/ --http=GET:/b\n`,
+};
+
 function withTarget(target: string, setup: BuildSetup = WHOLE): BuildSetup {
   const options = { ...setup.options, target, "context:km": "local:km" };
   return { ...setup, options };
@@ -45,6 +49,7 @@ const GRAPHS: readonly (readonly [golden: string, setup: BuildSetup])[] = [
   ["krun-epoch", withTarget("krun", { options: { "build-arg:SOURCE_DATE_EPOCH": "1700000000" } })],
   ["krun-other-revision", withTarget("krun", OTHER_REVISION)],
   ["krun-cpython", withTarget("krun", CPYTHON)],
+  ["krun-traced", withTarget("krun", TRACED)],
   ["toolchain", withTarget("toolchain")],
   ["toolchain-cpython", withTarget("toolchain", CPYTHON)],
 ];

@@ -75,7 +75,13 @@ async function makeStage(version: "20" | "28"): Promise<Stage> {
 /** Sending the frontend's files to the engine takes seconds, so it is done only where they changed. */
 async function provideFrontendImage(engine: Engine): Promise<void> {
   const hash = createHash("sha256");
-  for (const file of ["dist/faktory.cjs", "dist/start.cjs", "dist/rehearse.cjs", "Dockerfile.frontend"])
+  for (const file of [
+    "dist/faktory.cjs",
+    "dist/start.cjs",
+    "dist/rehearse.cjs",
+    "dist/why.cjs",
+    "Dockerfile.frontend",
+  ])
     hash.update(await readFile(join(ROOT, file)));
   const dated = `faktory-test/frontend:${hash.digest("hex").slice(0, 12)}`;
   const ids = await engine.attempt(["image", "inspect", "--format", "{{.Id}}", dated, FRONTEND_TAG]);

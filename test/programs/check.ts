@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { readImage } from "../../harness/image.js";
 import type { Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
@@ -5,12 +6,15 @@ import { answersOf, type Answer } from "./answers.js";
 import { makeSource } from "./image.js";
 import type { Level, Result } from "./outcome.js";
 import type { Program } from "./program.js";
-import { keptBytes, missingFrom, truthOf, type Truth } from "./truth.js";
+import type { PyInstaller } from "./rivals/pyinstaller.js";
+import { rivalsOf, type Rivals } from "./rivals/rivals.js";
+import { keptBytes, missingFrom, openedBy, type Truth } from "./truth.js";
 
-/** A program's outcome, and the truth that it was held to. */
+/** A program's outcome, the truth that it was held to, and what others would keep where that was asked. */
 export interface Checked {
   readonly result: Result;
   readonly truth: Truth;
+  readonly rivals?: Rivals;
 }
 
 /** Builds a program's image, converts it, and holds the result to both workloads and to the truth. */
@@ -18,7 +22,7 @@ export async function checkProgram(
   stage: Stage,
   program: Program,
   prune: Level,
-  date: string,
+  { date, pyinstaller }: { readonly date: string; readonly pyinstaller: PyInstaller | undefined },
 ): Promise<Checked> {
   const { engine } = stage;
   const source = await makeSource(engine, program);
@@ -29,8 +33,9 @@ export async function checkProgram(
   const { code, stderr } = await stage.attempt({ kontainfile, tag, args });
   if (code !== 0)
     return { result: { date, failed: `does not convert: ${refusalOf(stderr)}` }, truth: new Map() };
+  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
   const images = { source: await readImage(engine, source), result: await readImage(engine, tag) };
-  const truth = await truthOf(stage, program, source, images.source);
+  const { truth, start } = await openedBy(stage, program, source, images.source);
   const seen = await both(stage, program, [source, tag], "seen");
   const held = await both(stage, program, [source, tag], "held");
   const active = { source: extensionsOf(held.source), result: extensionsOf(held.result) };
@@ -51,9 +56,12 @@ export async function checkProgram(
     truth: { files: truth.size, bytes: [...truth.values()].reduce((sum, bytes) => sum + bytes, 0) },
     keptBytes: keptBytes(images.source, images.result),
     analyzeSeconds: secondsOf(stderr),
+    load,
     size: { source: images.source.size, result: images.result.size },
   };
-  return { result, truth };
+  if (pyinstaller === undefined) return { result, truth };
+  const opened = { image: images.source, truth, start };
+  return { result, truth, rivals: await rivalsOf(stage, program, source, opened, pyinstaller, date) };
 }
 
 async function both(

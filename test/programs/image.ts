@@ -43,6 +43,16 @@ export async function makeTruth(engine: Engine, source: string): Promise<string>
   return tag;
 }
 
+/** The source image with the programs that look at it as others do, and what these need. */
+export async function makeRivals(engine: Engine, source: string): Promise<string> {
+  const tag = source.replace("/source:", "/rivals:");
+  await engine.docker(
+    ...["build", "--quiet", "--tag", tag, "--file", join(IMAGES, "rivals.Dockerfile")],
+    ...["--build-context", `source=docker-image://${source}`, join(FOLDER, "rivals")],
+  );
+  return tag;
+}
+
 async function build(engine: Engine, tag: string, dockerfile: string): Promise<void> {
   const finished = await engine.attempt(["build", "--quiet", "--tag", tag, "-"], { input: dockerfile });
   if (finished.code !== 0) throw new Error(`docker build ${tag}: ${finished.stderr}`);

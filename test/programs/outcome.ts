@@ -19,6 +19,8 @@ export const Outcome = z.object({
   truth: z.object({ files: z.number(), bytes: z.number() }),
   keptBytes: z.number(),
   analyzeSeconds: z.number(),
+  /** The machine's load average then: with much to do beside, the seconds say little. */
+  load: z.number().optional(),
   /** Bytes of all files of the images. */
   size: z.object({ source: z.number(), result: z.number() }),
 });

@@ -1,9 +1,12 @@
-import type { Circumstances } from "../../bench/machine.js";
+import { median } from "../../bench/statistics.js";
+import { aimsOf } from "./aims.js";
 import { complaintsOf, isGood, LEVELS, ratioOf, type Level, type Outcome, type Result } from "./outcome.js";
-import type { Recorded } from "./record.js";
+import type { Programs, Recorded } from "./record.js";
+import { rivalsSection } from "./rivals/section.js";
 
 /** docs/programs.md. */
-export function page(circumstances: Circumstances, programs: readonly Recorded[]): string {
+export function page(all: Programs): string {
+  const { circumstances, programs } = all;
   const { machine, versions } = circumstances;
   const levels = LEVELS.filter((level) => programs.some((one) => one[level] !== undefined));
   return `# Real programs
@@ -11,10 +14,11 @@ export function page(circumstances: Circumstances, programs: readonly Recorded[]
 Made by \`npm run test:programs\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each program is Debian bookworm's packages and a small application of ours (test/programs/apps). It does two workloads, in the source and in what \`docker build\` makes of it: *seen*, which CHECK may be given, and *held*, which is wider and given to nothing. Both have to answer the same, step by step, with the same accelerators active.
 
 *Truth* is what a full run of both workloads opens in the standard library's folders and the import folders, by an audit hook; a module read from its .pyc counts with its source. *Kept* are the bytes of the result's files in the same folders, each as large as in the source.
-${levels.map((level) => section(level, programs)).join("")}`;
+${levels.map((level) => section(level, all)).join("")}${rivalsSection(programs)}`;
 }
 
-function section(level: Level, programs: readonly Recorded[]): string {
+function section(level: Level, all: Programs): string {
+  const { programs } = all;
   const tried = programs.flatMap((one) => one[level] ?? []);
   const outcomes = tried.flatMap((result) => ("failed" in result ? [] : [result]));
   const missing = outcomes.reduce((sum, outcome) => sum + outcome.missing.length, 0);
@@ -26,6 +30,8 @@ function section(level: Level, programs: readonly Recorded[]): string {
 | program | link | same answers | C modules active | missing | truth, files | truth, MB | kept ÷ truth | analysis, s | image, MB |
 | --- | --- | --- | --: | --: | --: | --: | --: | --: | --- |
 ${programs.map((one) => line(one.program, one[level])).join("\n")}
+
+${aimsOf(level, all).join("\n")}
 ${failures(level, programs)}`;
 }
 
@@ -69,13 +75,6 @@ function failures(level: Level, programs: readonly Recorded[]): string {
     ];
   });
   return items.length === 0 ? "" : `\n### What is not as it has to be\n\n${items.join("\n")}\n`;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = 0, high = 0] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return (low + high) / 2;
 }
 
 function megabytes(bytes: number): string {

@@ -13,6 +13,8 @@ export interface Program {
   readonly seen: Workload;
   /** Wider; never given to TRACE or CHECK. */
   readonly held: Workload;
+  /** What a person would tell a bundler to start at: the program that is started, and what it loads by a name. */
+  readonly scripts: readonly string[];
   /** C modules that have to be active where /extensions or extensions.py tells of them. */
   readonly accelerators: readonly string[];
   /** What differs from one run to the next in any answer. */

@@ -18,6 +18,7 @@ function script(
     ...{ name, packages, ...SCRIPT, accelerators, volatile },
     seen: [command([], ...has)],
     held: [command(["held"], "extensions:")],
+    scripts: ["/app/main.py"],
   };
 }
 
@@ -45,6 +46,7 @@ const flask: Program = {
     { kind: "request", path: "/fails", status: 500 },
     { kind: "request", path: "/extensions", status: 200 },
   ],
+  scripts: ["/usr/bin/gunicorn", "/app/app.py"],
   accelerators: ["markupsafe._speedups"],
 };
 
@@ -133,6 +135,7 @@ const django: Program = {
     command(["help", "migrate"], "usage:"),
     command(["test", "polls"]),
   ],
+  scripts: ["/usr/bin/gunicorn", "/app/manage.py", "/app/mysite/wsgi.py"],
   accelerators: [],
   volatile: [
     /name="csrfmiddlewaretoken" value="\w+"/g,
@@ -193,6 +196,7 @@ const fastapi: Program = {
     { kind: "request", path: "/", headers: { origin: "http://other.example" }, status: 200 },
     get("/extensions", "uvloop"),
   ],
+  scripts: ["/usr/bin/uvicorn", "/app/app.py"],
   accelerators: ["uvloop.loop", "httptools.parser.parser", "markupsafe._speedups"],
 };
 
@@ -214,6 +218,7 @@ const aiohttp: Program = {
     { kind: "request", path: "/fails", status: 500 },
     get("/extensions"),
   ],
+  scripts: ["/app/app.py"],
   accelerators: [
     ...["aiohttp._http_parser", "aiohttp._http_writer", "aiohttp._websocket", "multidict._multidict"],
     ...["yarl._quoting_c", "frozenlist._frozenlist"],
@@ -238,6 +243,7 @@ const tornado: Program = {
     { kind: "request", method: "PUT", path: "/", status: 405 },
     get("/extensions"),
   ],
+  scripts: ["/app/app.py"],
   accelerators: ["tornado.speedups"],
 };
 

@@ -12,23 +12,51 @@ import type { Program } from "./program.js";
 export type Truth = ReadonlyMap<string, number>;
 
 /** Where these lie: the standard library's folders and the import folders of Debian's python. */
-const FOLDERS = /^usr\/(local\/)?lib\/python3/;
+export const FOLDERS = /^usr\/(local\/)?lib\/python3/;
+
+/** What a program opens, and which of it a python opens that does nothing. */
+export interface Opened {
+  readonly truth: Truth;
+  readonly start: ReadonlySet<string>;
+}
 
 /** Runs both workloads where an audit hook writes down what is opened. */
-export async function truthOf(stage: Stage, program: Program, source: string, image: Image): Promise<Truth> {
+export async function openedBy(
+  stage: Stage,
+  program: Program,
+  source: string,
+  image: Image,
+): Promise<Opened> {
   const tag = await makeTruth(stage.engine, source);
+  try {
+    const truth = await noted(image, async (options) => {
+      for (const workload of [program.seen, program.held])
+        await answersOf(stage, tag, program, workload, options);
+    });
+    const start = await noted(image, async (options) => {
+      await stage.engine.docker("run", "--rm", ...options, "--entrypoint", "python3", tag, "-c", "pass");
+    });
+    return { truth, start: new Set(start.keys()) };
+  } finally {
+    await stage.engine.docker("rmi", "--force", tag);
+  }
+}
+
+async function noted(image: Image, run: (options: readonly string[]) => Promise<void>): Promise<Truth> {
   const folder = await mkdtemp(join(tmpdir(), "faktory-truth-"));
   try {
     await chmod(folder, 0o1777);
-    const options = ["--volume", `${folder}:/truth`];
-    for (const workload of [program.seen, program.held])
-      await answersOf(stage, tag, program, workload, options);
+    await run(["--volume", `${folder}:/truth`]);
     const text = await readFile(join(folder, "opened"), "utf8");
     return withBytes(image, text.split("\n"));
   } finally {
     await rm(folder, { recursive: true });
-    await stage.engine.docker("rmi", "--force", tag);
   }
+}
+
+/** Where the bookworm's python keeps what it compiled of a source. */
+export function cachedOf(path: string): string {
+  return path.replace(/([^/]+)\.py$/, "__pycache__/$1.cpython-311.pyc");
 }
 
 /** A module that is read from its .pyc needs its source too: by that it is found, and the .pyc is checked. */

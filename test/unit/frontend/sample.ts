@@ -26,6 +26,7 @@ const MODULES = '{"format": 1, "pythons": ["3.11"], "modules": [{"name": "_ssl"}
 /** Stand-ins for analyzer/ and linker/, so that no definition here changes when those do. */
 const EMBEDDED: EmbeddedFiles = {
   analyzer: Buffer.from("the analyzer's archive"),
+  tracer: Buffer.from("the tracer's archive"),
   checker: Buffer.from("the checker's archive"),
   toolchain: Buffer.from("the toolchain builder's archive"),
   linker: Buffer.from("the linker's archive"),

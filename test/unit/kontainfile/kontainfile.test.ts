@@ -16,6 +16,7 @@ test("two lines are a Kontainfile, and all else has a default", () => {
     prune: "none",
     keep: [],
     drop: [],
+    traces: [],
     checks: { kind: "none" },
     config: [],
     warnings: [],

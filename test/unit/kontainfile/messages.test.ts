@@ -15,10 +15,14 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
   ["LINK auto # why", "#", "LINK takes one value", "a comment stands on a line of its own"],
   ["LINK --x=y auto", "--x=y", "LINK has no flag --x", "LINK takes no flags"],
   ["PRUNE saef", "saef", 'PRUNE cannot be "saef"', "did you mean safe? PRUNE takes none, safe or strict"],
-  ["PRUNE strict", "strict", "PRUNE strict is not supported yet", "remove the line"],
+  [
+    "PRUNE strict",
+    "strict",
+    "PRUNE strict keeps what a TRACE saw, and the file has no TRACE",
+    "add a TRACE line, or use PRUNE safe",
+  ],
   ["FREEZE snapshot", "snapshot", "FREEZE snapshot is not supported yet", "remove the line"],
   ["FREEZE modules", "modules", "FREEZE modules is not supported yet", "remove the line"],
-  ["TRACE python3 app.py", "TRACE python3 app.py", "TRACE is not supported yet", "remove the line"],
   [
     "TOOLCHAIN My/tools",
     "My/tools",
@@ -66,7 +70,7 @@ const LINES: readonly (readonly [line: string, at: string, message: string, hint
     "INSTALL flask",
     "INSTALL",
     "INSTALL is no instruction",
-    "a Kontainfile has ARG, FROM, LINK, TOOLCHAIN, PRUNE, KEEP, DROP, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
+    "a Kontainfile has ARG, FROM, LINK, TOOLCHAIN, PRUNE, KEEP, DROP, TRACE, CHECK, FREEZE, ENV, ENTRYPOINT, CMD, WORKDIR, USER, EXPOSE, VOLUME, LABEL, STOPSIGNAL, HEALTHCHECK",
   ],
   [
     "FROM b",

@@ -115,14 +115,9 @@ test("an instruction that the parsers would end in different lines is refused, n
 });
 
 test("warnings stand beside the result", () => {
-  const text = "FROM a\nPRUNE safe\nCMD a\nCMD ['b']\nLINK ${L:-}auto\nKEEP /$K/x\n";
+  const text = "FROM a\nCMD a\nCMD ['b']\nLINK ${L:-}auto\nKEEP /$K/x\n";
   expect(read(text).warnings.map(({ message, hint, at }) => [message, hint, pointedAt(text, at)])).toEqual([
-    [
-      "PRUNE safe is not supported yet: nothing is left out but what DROP names",
-      "write PRUNE none to build without this warning",
-      "safe",
-    ],
-    ["CMD is given again; the one on line 3 does not count", "remove one of them", "CMD"],
+    ["CMD is given again; the one on line 2 does not count", "remove one of them", "CMD"],
     [
       "CMD starts with [ but is no JSON array, so it is a command for the shell",
       'write it as CMD ["python3", "app.py"], with double quotes',
@@ -134,6 +129,11 @@ test("warnings stand beside the result", () => {
       "/$K/x",
     ],
   ]);
+});
+
+test("PRUNE takes none or safe", () => {
+  expect(read("FROM a\nPRUNE safe\n")).toMatchObject({ prune: "safe", warnings: [] });
+  expect(read("FROM a\nPRUNE none\n").prune).toBe("none");
 });
 
 test("PRUNE none, CHECK none and FREEZE none warn of nothing", () => {

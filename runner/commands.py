@@ -1,4 +1,4 @@
-"""What a CHECK line runs. A line for the shell that is plain words runs without one: most results have no shell, and
+"""What a line runs. A line for the shell that is plain words runs without one: most results have no shell, and
 need none for that."""
 
 import os
@@ -6,7 +6,7 @@ import re
 import shlex
 from typing import List, NamedTuple
 
-from request import Config, Line
+from lines import Config, Line
 
 # What a shell takes as it stands, once what is quoted is out of the way.
 PLAIN = re.compile(r"[\w@%+:,./= \t-]*\Z")
@@ -23,7 +23,7 @@ class Command(NamedTuple):
 
 
 def of_line(line: Line, config: Config, path: str) -> Command:
-    """What a line runs in the source, and therefore in the result too."""
+    """What a line runs in the source; in a check, therefore in the result too."""
     if line.argv:
         return Command(line.argv, joined(line.argv))
     if not line.line:

@@ -1,5 +1,6 @@
 """Starts a server, waits until it listens, asks it, and ends it."""
 
+import signal
 import time
 from typing import List, NamedTuple, Optional, Tuple
 
@@ -7,8 +8,8 @@ import ending
 import listening
 import starting
 from asking import Answer, NoAnswer, ask
+from lines import HttpRequest, Line
 from listening import Listener
-from request import Line
 from starting import Start
 
 STEP_SECONDS = 0.02
@@ -27,8 +28,11 @@ class Served(NamedTuple):
     stderr: bytes
 
 
-def serve(start: Start, line: Line, exposed: List[int], times: int) -> Served:
-    """Start the server, and ask it so many times."""
+def serve(
+    start: Start, line: Line, exposed: List[int], requests: List[HttpRequest], stop: int = signal.SIGTERM
+) -> Served:
+    """Start the server, ask it what is to be asked, and end it by its signal. Between two equal requests some time
+    passes."""
     deadline = time.monotonic() + line.timeout
     running = starting.Running(start)
     answers: List[Answer] = []
@@ -36,14 +40,14 @@ def serve(start: Start, line: Line, exposed: List[int], times: int) -> Served:
     try:
         found = wait(running, line, exposed, deadline)
         ready = running.seconds()
-        for number in range(times):
-            if number:
+        for number, request in enumerate(requests):
+            if number and request == requests[number - 1]:
                 time.sleep(APART_SECONDS)
-            port, answer = ask_any(found, line, deadline)
+            port, answer = ask_any(found, request, deadline)
             answers.append(answer)
     except (NoAnswer, OSError, ValueError) as error:
         problem = str(error)
-    ending.end(running.process, ending.GRACE_SECONDS)
+    ending.end(running.process, ending.GRACE_SECONDS, stop)
     ending.sweep()
     return Served(answers, port, ready, problem, running.stdout.finish(), running.stderr.finish())
 
@@ -75,12 +79,12 @@ def where(line: Line, exposed: List[int]) -> str:
     return " at port %s" % " or ".join(map(str, exposed)) if exposed else ""
 
 
-def ask_any(listeners: List[Listener], line: Line, deadline: float) -> Tuple[int, Answer]:
+def ask_any(listeners: List[Listener], request: HttpRequest, deadline: float) -> Tuple[int, Answer]:
     """By the first address that answers: a server may listen twice at a port."""
     problem: Optional[Exception] = None
     for listener in listeners:
         try:
-            return listener.port, ask(listener, line.method, line.path, deadline)
+            return listener.port, ask(listener, request.method, request.path, deadline)
         except (NoAnswer, OSError, ValueError) as error:
             problem = error
     raise NoAnswer(str(problem))

@@ -3,17 +3,18 @@
 import os
 import signal
 import subprocess
+import sys
 from typing import Dict, List, Set
 
 # A server gets this long to close what it has open.
 GRACE_SECONDS = 2.0
 
 
-def end(process: "subprocess.Popen[bytes]", grace: float = 0.0) -> None:
-    """End a program, its session, and every process below it."""
+def end(process: "subprocess.Popen[bytes]", grace: float = 0.0, stop: int = signal.SIGTERM) -> None:
+    """End a program, its session, and every process below it; with ``grace`` it is asked to end by itself first."""
     below = descendants(process.pid)
     if grace and process.poll() is None:
-        process.terminate()
+        process.send_signal(stop)
         try:
             process.wait(timeout=grace)
         except subprocess.TimeoutExpired:
@@ -25,9 +26,9 @@ def end(process: "subprocess.Popen[bytes]", grace: float = 0.0) -> None:
 
 
 def sweep() -> None:
-    """End what ended programs left behind. In a build step the checker is process 1, to which they fall; to be called
+    """End what ended programs left behind. In a build step our program is process 1, to which they fall; to be called
     where nothing that it started is to live on."""
-    if os.getpid() != 1 or not os.path.exists("/.faktory/checker/main.py"):
+    if os.getpid() != 1 or not sys.argv[0].startswith("/.faktory/"):
         return
     for pid in descendants(1):
         kill(pid)

@@ -1,0 +1,137 @@
+"""Imports by computed names: what is known of a name leaves candidates."""
+
+import re
+from typing import Callable, Dict, List, Pattern
+
+from reach.memory import Memory, Read, absolute
+from reach.reached import File, Reason
+from reach.records import Computed
+from reach.stdlib import FALSE_FRIENDS
+from reach.units import is_test
+from reach.words import tail_of, words_of
+
+# They take code, which most often names no modules.
+OF_CODE = ("exec", "eval", "compile")
+
+
+class ComputedImports:
+    """``importers`` are modules that import whatever they are told; ``importing`` the files that may tell them;
+    ``open_units`` are units of such modules; ``matched`` says how far an open pattern was looked for."""
+
+    def __init__(self, memory: Memory, again: Callable[[Read], None]) -> None:
+        self.memory = memory
+        self.closure = memory.closure
+        self.world = memory.world
+        # Reads the texts of a file once more, when it is known that it computes names.
+        self.again = again
+        self.importing: Dict[str, List[Read]] = {}
+        self.importers: Dict[str, Reason] = {}
+        self.open_units: Dict[str, Reason] = {}
+        self.matched: Dict[str, int] = {}
+
+    def absorb(self, one: Read) -> None:
+        for each in one.scan.imports:
+            name = absolute(one.file, each.name)
+            for imported in [name] + [name + "." + part for part in each.names]:
+                self.note(imported, one)
+        for each in one.scan.computed:
+            self.compute(one.file, each)
+
+    def note(self, name: str, one: Read) -> None:
+        """Who imports a module that imports what it is told, may tell it."""
+        if name in self.importers:
+            self.memory.computes(one.file)
+        else:
+            self.importing.setdefault(name, []).append(one)
+
+    def compute(self, file: File, each: Computed) -> None:
+        pattern = absolute(file, each.pattern)
+        if not pattern:
+            return
+        reason = Reason("imports names like %s" % each.pattern, file.path, each.line)
+        if each.what != "text":
+            self.memory.computes(file)
+        base = pattern.partition("*")[0].rpartition(".")[0]
+        if each.what in OF_CODE:
+            kept = "the modules that texts of the file name"
+        elif pattern.strip("*.") == "":
+            kept = self.unknown(file, reason)
+        elif base:
+            kept = "%d modules like %s" % (self.candidates(base, pattern, reason), pattern)
+        elif each.what != "text":
+            self.memory.patterns.setdefault(pattern, reason)
+            kept = "modules like %s in what is kept" % pattern
+        else:
+            return
+        self.closure.undecided(file, each.line, each.what, kept)
+
+    def unknown(self, file: File, reason: Reason) -> str:
+        """Nothing of the name is known: what callers' texts name, and what the unit's own words may name."""
+        if file.module and file.module not in self.importers:
+            self.importers[file.module] = reason
+            for one in self.importing.pop(file.module, []):
+                if one.file.path not in self.memory.computing and one.file.place != "stdlib":
+                    self.memory.computes(one.file)
+                    self.again(one)
+        if file.place == "app":
+            return "the modules that texts of the application name"
+        self.open_units.setdefault(file.unit, reason)
+        return "the modules of %s that words of texts may name" % file.unit.rstrip("/")
+
+    def candidates(self, base: str, pattern: str, reason: Reason) -> int:
+        """The modules below a known package that a pattern matches."""
+        if self.world.find(base) is None:
+            return 0
+        matching = expression(pattern)
+        means_tests = is_test("." + pattern)
+        names = [name for name in self.world.below(base) if matching.match(name)]
+        names = [name for name in names if means_tests or not is_test(name)]
+        for name in names:
+            self.closure.keep_name(name, reason)
+        return len(names)
+
+    def settle(self) -> None:
+        """What depends on all that is kept so far."""
+        kept = list(self.closure.reached.modules)
+        for pattern in sorted(self.memory.patterns):
+            self.match(pattern, self.memory.patterns[pattern], kept)
+        for unit in sorted(self.open_units):
+            self.open_unit(unit, self.open_units[unit])
+
+    def open_unit(self, unit: str, reason: Reason) -> None:
+        """A name that is not known at all is a text of its own somewhere, which counts anyway, or it is put
+        together: of the name of a kept package, and of words that stand in texts by themselves."""
+        kept = self.closure.reached.modules
+        for name in self.memory.units.modules(unit):
+            if name not in kept and name.rpartition(".")[0] in kept:
+                if self.memory.words.issuperset(words_of(tail_of(name))):
+                    self.closure.keep_name(name, reason)
+
+    def match(self, pattern: str, reason: Reason, kept: List[str]) -> None:
+        """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
+        told it by what is kept; "lib_*" any module."""
+        if not pattern.startswith("*."):
+            if pattern not in self.matched:
+                self.matched[pattern] = 0
+                for name in self.closure.top_level():
+                    if expression(pattern).match(name) and name not in FALSE_FRIENDS:
+                        self.closure.keep_name(name, reason)
+            return
+        for package in kept[self.matched.get(pattern, 0) :]:
+            module = self.world.find(package)
+            if module is not None and module.folders and module.place != "stdlib":
+                self.match_in(package, pattern, reason)
+        self.matched[pattern] = len(kept)
+
+    def match_in(self, package: str, pattern: str, reason: Reason) -> None:
+        fixed, star, _ = pattern[2:].partition("*")
+        base = package + "." + fixed.rstrip(".") if fixed else package
+        if star and self.world.find(base) is not None:
+            self.candidates(base, package + pattern[1:], reason)
+        elif not star:
+            self.closure.keep_name_exactly(base, reason)
+
+
+def expression(pattern: str) -> Pattern[str]:
+    parts = ("[\\w.]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", pattern))
+    return re.compile("".join(parts) + "$")

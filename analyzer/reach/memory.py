@@ -1,0 +1,58 @@
+"""What the rules of PRUNE safe remember of the files that were read."""
+
+from typing import Dict, List, NamedTuple, Set
+
+from reach.closure import Closure
+from reach.reached import File, Reason
+from reach.records import Scan
+from reach.words import words_of
+
+
+class Read(NamedTuple):
+    file: File
+    scan: Scan
+
+
+class Memory:
+    """``computing`` are the files whose single words may name modules: they import by a computed name, or hand
+    names to what does; ``units`` of those are ``computing_units``. ``values`` are the texts of all but the
+    standard library, and ``words`` those of which names are made."""
+
+    def __init__(self, closure: Closure) -> None:
+        self.closure = closure
+        self.world = closure.world
+        self.units = closure.units
+        self.read: List[Read] = []
+        self.by_module: Dict[str, List[Read]] = {}
+        self.computing: Set[str] = set()
+        self.computing_units: Set[str] = set()
+        self.values: Set[str] = set()
+        self.words: Set[str] = set()
+        self.handed: Dict[str, Set[str]] = {}
+        self.patterns: Dict[str, Reason] = {}
+
+    def enter(self, one: Read) -> None:
+        self.read.append(one)
+        self.by_module.setdefault(one.file.module, []).append(one)
+
+    def learn(self, scan: Scan) -> None:
+        self.values.update(text.value for text in scan.texts)
+        self.words.update(word for text in scan.texts if "." not in text.value for word in words_of(text.value))
+        self.words.update(word for name in scan.names for word in words_of(name))
+
+    def computes(self, file: File) -> None:
+        self.computing.add(file.path)
+        self.computing_units.add(file.unit)
+
+
+def absolute(file: File, name: str) -> str:
+    """The full name of what a file calls by dots; "" where there is none."""
+    rest = name.lstrip(".")
+    level = len(name) - len(rest)
+    if not level:
+        return name
+    parts = file.package.split(".") if file.package else []
+    if level > len(parts):
+        return ""
+    base = ".".join(parts[: len(parts) - level + 1])
+    return base + "." + rest if rest else base

@@ -1,0 +1,50 @@
+"""PRUNE strict: what TRACE saw and what the image's start names, with what that imports. Names that code computes,
+texts and data count as far as TRACE saw them used."""
+
+from typing import Sequence
+
+from gather import Source
+from patterns import Matcher
+from reach import roots
+from reach.closure import Closure
+from reach.memory import Read
+from reach.policy import Policy
+from reach.reached import File, Reason
+from reach.records import Text
+from traces import Traces
+
+
+class Strict(Policy):
+    """Of the rules, that of import statements alone."""
+
+    def run(self) -> None:
+        while self.closure.has_more():
+            for file, scan in self.closure.next_wave():
+                self.absorb(Read(file, scan))
+        # A package's data stays where TRACE saw it opened.
+        self.closure.packages.clear()
+
+    def absorb(self, one: Read) -> None:
+        self.memory.enter(one)
+        self.imports.absorb(one)
+
+    def hear(self, file: File, texts: Sequence[Text], why: str) -> None:
+        """Words of the command and the environment name what a run imports, and TRACE saw that."""
+
+
+def enter(source: Source, closure: Closure, policy: Policy, kept: Matcher) -> None:
+    """The roots, without what only reading finds."""
+    roots.start(source, closure)
+    roots.command(source, closure, policy)
+    roots.by_hand(closure, kept)
+
+
+def enter_seen(closure: Closure, seen: Traces) -> None:
+    """The modules that TRACE saw imported, and the Python files that it saw opened."""
+    for line in seen.lines:
+        reason = Reason("%s imported it" % line.place, "", 0)
+        for name in sorted(line.modules):
+            closure.keep_name(name, reason)
+        for path in line.files:
+            if path.endswith(".py") and closure.image.is_file(path):
+                closure.read_loose(closure.image.real(path), Reason("%s opened it" % line.place, "", 0))
