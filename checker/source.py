@@ -85,19 +85,13 @@ def look(base: str, asked: Request) -> Dict[str, Any]:
 
 def do(line: Line, asked: Request) -> Dict[str, Any]:
     """One CHECK line: a command that ends, or a server that answers."""
-    start = starting.prepare(asked.config, [])
-    command = commands.of_line(line, asked.config, start.env.get("PATH", ""))
-    if not command.argv:
-        raise SourceFailed("there is no command: the image has neither Entrypoint nor Cmd")
-    say("$ %s" % command.text)
-    start = start._replace(argv=command.argv)
+    start = commands.start_of(line, asked.config)
     return serve(line, asked, start) if line.requests else execute(line, start)
 
 
 def execute(line: Line, start: Start) -> Dict[str, Any]:
     ended = starting.run(start, line.timeout)
-    report.block("stdout", ended.stdout)
-    report.block("stderr", ended.stderr)
+    report.printed(ended.stdout, ended.stderr)
     if ended.problem:
         raise SourceFailed(ended.problem)
     say("  exit code %s (%.2f s)" % (ended.code, ended.seconds))
@@ -112,8 +106,7 @@ def serve(line: Line, asked: Request, start: Start) -> Dict[str, Any]:
     for times in (2, 1):
         served = serving.serve(start, line, asked.config.ports, [request] * times)
         if served.problem:
-            report.block("stdout", served.stdout)
-            report.block("stderr", served.stderr)
+            report.printed(served.stdout, served.stderr)
             raise SourceFailed("%s %s: %s" % (request.method, request.path, served.problem))
         answers.extend(served.answers)
         text = "  listens at port %d after %.2f s; %s %s gives %s"

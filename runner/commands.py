@@ -6,7 +6,9 @@ import re
 import shlex
 from typing import List, NamedTuple
 
+import starting
 from lines import Config, Line
+from report import say
 
 # What a shell takes as it stands, once what is quoted is out of the way.
 PLAIN = re.compile(r"[\w@%+:,./= \t-]*\Z")
@@ -20,6 +22,16 @@ class Command(NamedTuple):
 
     argv: List[str]
     text: str
+
+
+def start_of(line: Line, config: Config) -> starting.Start:
+    """How a line's program starts; the log tells what it is. Nothing to start is CannotStart, too."""
+    found = starting.prepare(config, [])
+    command = of_line(line, config, found.env.get("PATH", ""))
+    if not command.argv:
+        raise starting.CannotStart("there is no command: the image has neither Entrypoint nor Cmd")
+    say("$ %s" % command.text)
+    return found._replace(argv=command.argv)
 
 
 def of_line(line: Line, config: Config, path: str) -> Command:

@@ -1,4 +1,4 @@
-"""The log of a check, to be read in plain progress: short lines, and bounded ones."""
+"""The log of a step, to be read in plain progress: short lines, and bounded ones."""
 
 import os
 from typing import Iterator, List
@@ -36,6 +36,12 @@ def block(label: str, data: bytes) -> None:
     say("  %s:" % label)
     for line in shown(data):
         say("    " + line)
+
+
+def printed(stdout: bytes, stderr: bytes) -> None:
+    """Say all that a program printed."""
+    block("stdout", stdout)
+    block("stderr", stderr)
 
 
 def some(names: List[str], most: int = 8) -> str:

@@ -21,12 +21,7 @@ class LineFailed(Exception):
 def run(line: Line, asked: Request) -> List[str]:
     """Run it to its end, or ask its server and end it. Gives what is odd about the answers."""
     try:
-        start = starting.prepare(asked.config, [])
-        command = commands.of_line(line, asked.config, start.env.get("PATH", ""))
-        if not command.argv:
-            raise LineFailed("there is no command: the image has neither Entrypoint nor Cmd")
-        say("$ %s" % command.text)
-        start = start._replace(argv=command.argv)
+        start = commands.start_of(line, asked.config)
         return serve(line, asked, start) if line.requests else execute(line, start)
     except CannotStart as error:
         raise LineFailed(str(error)) from error
@@ -34,8 +29,7 @@ def run(line: Line, asked: Request) -> List[str]:
 
 def execute(line: Line, start: Start) -> List[str]:
     ended = starting.run(start, line.timeout)
-    report.block("stdout", ended.stdout)
-    report.block("stderr", ended.stderr)
+    report.printed(ended.stdout, ended.stderr)
     if ended.problem:
         raise LineFailed(ended.problem)
     say("  exit code %s (%.2f s)" % (ended.code, ended.seconds))
@@ -46,8 +40,7 @@ def execute(line: Line, start: Start) -> List[str]:
 
 def serve(line: Line, asked: Request, start: Start) -> List[str]:
     served = serving.serve(start, line, asked.config.ports, line.requests, asked.stop)
-    report.block("stdout", served.stdout)
-    report.block("stderr", served.stderr)
+    report.printed(served.stdout, served.stderr)
     for request, answer in zip(line.requests, served.answers):
         say("  %s %s gives %d, %d bytes (%.3f s)" % (request + (answer.status, len(answer.body), answer.seconds)))
     if served.problem:

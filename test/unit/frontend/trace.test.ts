@@ -3,22 +3,11 @@ import type { Definition } from "../../../src/gen/ops.js";
 import { OLD_CAPS } from "../../../rehearsal/caps.js";
 import { failed } from "../../gateway/fake-bridge.js";
 import { graphOf } from "../../gateway/definition-graph.js";
-import { APP, argvOf, BASE, build, SOURCE, type Build, type BuildSetup } from "./sample.js";
+import { namesOf, returned } from "./returned.js";
+import { APP, argvOf, BASE, build, SOURCE, type BuildSetup } from "./sample.js";
 
 const TRACED = "[trace] what my/app imports and opens";
 const ANALYZED = "[analyze] my/app";
-
-function returned({ outcome }: Build): Definition {
-  const end = outcome();
-  const request = end?.kind === "result" ? end.request : undefined;
-  if (request?.kind !== "definition") throw new Error(`the build returned ${JSON.stringify(end)}`);
-  return request.definition;
-}
-
-function namesOf(definition: Definition): readonly string[] {
-  const { ops, nameOf } = graphOf(definition);
-  return [...ops.keys()].flatMap((digest) => nameOf(digest) ?? []);
-}
 
 /** The request.json that has this key. */
 function requestWith(key: string, definition: Definition): Record<string, unknown> | undefined {

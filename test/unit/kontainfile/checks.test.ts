@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorsOf, pointedAt, read } from "./read.js";
+import { errorsOf, onlyErrorOf, read } from "./read.js";
 
 const line = { start: { line: 2, character: 0 } };
 
@@ -58,11 +58,7 @@ test.each([
   ["CHECK x\nCHECK imports", "CHECK imports", "CHECK imports stands beside another CHECK"],
   ["CHECK none\nCHECK imports", "CHECK none", "CHECK none stands beside another CHECK"],
 ])("%j is an error", (text, at, message) => {
-  const whole = `FROM a\n${text}\n`;
-  const [error, ...more] = errorsOf(whole);
-  expect(error?.message).toBe(message);
-  expect(pointedAt(whole, error?.at)).toBe(at);
-  expect(more).toEqual([]);
+  expect(onlyErrorOf(`FROM a\n${text}\n`)).toEqual({ message, at });
 });
 
 test("a file has 24 CHECK lines at most", () => {

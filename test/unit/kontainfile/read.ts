@@ -21,6 +21,14 @@ export function errorsOf(
   return [];
 }
 
+/** The one error of a text: what it says, and what it points at. */
+export function onlyErrorOf(text: string): { message: string | undefined; at: string | undefined } {
+  const [error, ...more] = errorsOf(text);
+  if (more.length > 0)
+    throw new Error(`${more.length} errors more: ${more.map(({ message }) => message).join("; ")}`);
+  return { message: error?.message, at: pointedAt(text, error?.at) };
+}
+
 /** The errors as a user reads them. */
 export function shown(text: string, buildArgs: Readonly<Record<string, string>> = {}): string {
   return renderDiagnostics(errorsOf(text, buildArgs), { name: "Kontainfile", text });

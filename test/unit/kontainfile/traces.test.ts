@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorsOf, pointedAt, read } from "./read.js";
+import { errorsOf, onlyErrorOf, read } from "./read.js";
 
 const line = { start: { line: 2, character: 0 } };
 
@@ -50,11 +50,7 @@ test.each([
   ["TRACE --timeout=5s --timeout=6s x", "--timeout=6s", "--timeout is given twice"],
   ["TRACE --url=/ x", "--url=/", "TRACE has no flag --url"],
 ])("%j is an error", (text, at, message) => {
-  const whole = `FROM a\n${text}\n`;
-  const [error, ...more] = errorsOf(whole);
-  expect(error?.message).toBe(message);
-  expect(pointedAt(whole, error?.at)).toBe(at);
-  expect(more).toEqual([]);
+  expect(onlyErrorOf(`FROM a\n${text}\n`)).toEqual({ message, at });
 });
 
 test("an unknown flag's hint names all that there are", () => {
