@@ -43,7 +43,7 @@ def keep(source: Source, ledger: Ledger, kept: Matcher, seen: Traces, is_strict:
         roots.enter(source, ledger, closure, policy, kept)
     policy.run()
     # After all else, so that a chain through the program's own files is the reason where there is one.
-    strict.enter_seen(closure, seen)
+    roots.seen_by_trace(closure, seen)
     policy.run()
     enter_modules(source, ledger, closure)
     enter_data(source, ledger, closure)

@@ -16,6 +16,7 @@ from reach.reached import File, Reason
 from reach.records import Text
 from reach.stdlib import PROMPT, RUNNERS, START
 from reach.units import APPLICATION
+from traces import Traces
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 BETWEEN = re.compile(r"[^\w.:-]+")
@@ -94,6 +95,17 @@ def environment(source: Source, closure: Closure, policy: Policy) -> None:
             if path.startswith("/"):
                 reason = Reason("the environment's %s names it" % name, "", 0)
                 closure.keep_path(path, reason)
+
+
+def seen_by_trace(closure: Closure, seen: Traces) -> None:
+    """The modules that TRACE saw imported, and the Python files that it saw opened."""
+    for line in seen.lines:
+        reason = Reason("%s imported it" % line.place, "", 0)
+        for name in sorted(line.modules):
+            closure.keep_name(name, reason)
+        for path in line.files:
+            if path.endswith(".py") and closure.image.is_file(path):
+                closure.read_loose(closure.image.real(path), Reason("%s opened it" % line.place, "", 0))
 
 
 def by_hand(closure: Closure, kept: Matcher) -> None:

@@ -9,9 +9,8 @@ from reach import roots
 from reach.closure import Closure
 from reach.memory import Read
 from reach.policy import Policy
-from reach.reached import File, Reason
+from reach.reached import File
 from reach.records import Text
-from traces import Traces
 
 
 class Strict(Policy):
@@ -37,14 +36,3 @@ def enter(source: Source, closure: Closure, policy: Policy, kept: Matcher) -> No
     roots.start(source, closure)
     roots.command(source, closure, policy)
     roots.by_hand(closure, kept)
-
-
-def enter_seen(closure: Closure, seen: Traces) -> None:
-    """The modules that TRACE saw imported, and the Python files that it saw opened."""
-    for line in seen.lines:
-        reason = Reason("%s imported it" % line.place, "", 0)
-        for name in sorted(line.modules):
-            closure.keep_name(name, reason)
-        for path in line.files:
-            if path.endswith(".py") and closure.image.is_file(path):
-                closure.read_loose(closure.image.real(path), Reason("%s opened it" % line.place, "", 0))
