@@ -45,7 +45,7 @@ signal.signal(signal.SIGALRM, late)
 signal.setitimer(signal.ITIMER_REAL, 0.05)
 try:
     while True:
-        open('looks.txt').close(); os.listdir('.')
+        os.close(os.open('looks.txt', os.O_RDONLY)); os.listdir('.')
 except Late as error: said('late', error)
 fd = os.open('looks.txt', os.O_RDONLY | os.O_CLOEXEC, 0o600, dir_fd=os.open('.', os.O_RDONLY))
 said(os.read(fd, 2), open('looks.txt', mode='rb', buffering=0).readinto(bytearray(2)))
