@@ -11,7 +11,7 @@ from reach.records import Computed, Import
 from reach.syntax import Spot
 from reach.values import pattern_of
 
-DOTTED = re.compile(r"\.*%s$" % texts.NAME)
+DOTTED = re.compile(r"%s$" % texts.NAME)
 
 
 def of_lists(folding: Folding, found: Found) -> None:
@@ -33,9 +33,10 @@ def of_lists(folding: Folding, found: Found) -> None:
 
 def run(folding: Folding, node: ast.expr, spot: Spot, found: Found) -> None:
     for value in folding.values(node, spot.scope):
-        pattern = pattern_of(value)
+        # A relative name is none for -m: dots that lead are what code takes off.
+        pattern = pattern_of(value).lstrip(".")
         if "*" in pattern:
-            found.computed.append(Computed(pattern, spot.node.lineno, "run_module"))
+            found.computed.append(Computed(pattern, spot.node.lineno, "python -m"))
         elif DOTTED.match(pattern):
             found.imports.append(Import(pattern, (), spot.node.lineno, True))
             found.imports.append(Import(pattern + ".__main__", (), spot.node.lineno, True))

@@ -1,7 +1,7 @@
 """Imports by computed names: what is known of a name leaves candidates."""
 
 import re
-from typing import Callable, Dict, List, Pattern
+from typing import Callable, Dict, List, Pattern, Tuple
 
 from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
@@ -16,7 +16,8 @@ OF_CODE = ("exec", "eval", "compile")
 
 class ComputedImports:
     """``importers`` are modules that import whatever they are told; ``importing`` the files that may tell them;
-    ``open_units`` are units of such modules; ``matched`` says how far an open pattern was looked for."""
+    ``open_units`` are units of such modules; ``matched`` says how far an open pattern was looked for; ``dotted``
+    are texts like ".*", which most often are a file's suffix."""
 
     def __init__(self, memory: Memory, again: Callable[[Read], None]) -> None:
         self.memory = memory
@@ -28,6 +29,7 @@ class ComputedImports:
         self.importers: Dict[str, Reason] = {}
         self.open_units: Dict[str, Reason] = {}
         self.matched: Dict[str, int] = {}
+        self.dotted: List[Tuple[File, Computed]] = []
 
     def absorb(self, one: Read) -> None:
         for each in one.scan.imports:
@@ -35,7 +37,10 @@ class ComputedImports:
             for imported in [name] + [name + "." + part for part in each.names]:
                 self.note(imported, one)
         for each in one.scan.computed:
-            self.compute(one.file, each)
+            if each.what == "text" and each.pattern.strip("*.") == "":
+                self.dotted.append((one.file, each))
+            else:
+                self.compute(one.file, each)
 
     def note(self, name: str, one: Read) -> None:
         """Who imports a module that imports what it is told, may tell it."""
@@ -50,12 +55,12 @@ class ComputedImports:
             return
         reason = Reason("imports names like %s" % each.pattern, file.path, each.line)
         if each.what != "text":
-            self.memory.computes(file)
+            self.memory.computes(file, each.what != "python -m")
         base = pattern.partition("*")[0].rpartition(".")[0]
         if each.what in OF_CODE:
             kept = "the modules that texts of the file name"
         elif pattern.strip("*.") == "":
-            kept = self.unknown(file, reason)
+            kept = self.unknown(file, each, reason)
         elif base:
             kept = "%d modules like %s" % (self.candidates(base, pattern, reason), pattern)
         elif each.what != "text":
@@ -65,7 +70,7 @@ class ComputedImports:
             return
         self.closure.undecided(file, each.line, each.what, kept)
 
-    def unknown(self, file: File, reason: Reason) -> str:
+    def unknown(self, file: File, each: Computed, reason: Reason) -> str:
         """Nothing of the name is known: what callers' texts name, and what the unit's own words may name."""
         if file.module and file.module not in self.importers:
             self.importers[file.module] = reason
@@ -75,6 +80,9 @@ class ComputedImports:
                     self.again(one)
         if file.place == "app":
             return "the modules that texts of the application name"
+        if each.what == "python -m":
+            # A program, which whoever starts it names; or this one again, which is there.
+            return "the modules that texts name"
         self.open_units.setdefault(file.unit, reason)
         return "the modules of %s that words of texts may name" % file.unit.rstrip("/")
 
@@ -92,6 +100,12 @@ class ComputedImports:
 
     def settle(self) -> None:
         """What depends on all that is kept so far."""
+        waiting, self.dotted = self.dotted, []
+        for file, each in waiting:
+            if file.path in self.memory.dotting:
+                self.compute(file, each)
+            else:
+                self.dotted.append((file, each))
         kept = list(self.closure.reached.modules)
         for pattern in sorted(self.memory.patterns):
             self.match(pattern, self.memory.patterns[pattern], kept)

@@ -20,8 +20,10 @@ class Imports:
     def absorb(self, one: Read) -> None:
         for each in one.scan.imports:
             self.follow(one.file, each)
-        if one.file.place != "stdlib" and any(name in IMPORTERS for each in one.scan.imports for name in taken(each)):
-            self.memory.computes(one.file)
+        told = {name for each in one.scan.imports for name in taken(each)} & IMPORTERS
+        if told and one.file.place != "stdlib":
+            # Of these, importlib alone takes relative names.
+            self.memory.computes(one.file, any(name.startswith("importlib") for name in told))
         if one.file.module in self.starred:
             self.star(one.file.module, one.scan)
 

@@ -15,8 +15,8 @@ class Read(NamedTuple):
 
 class Memory:
     """``computing`` are the files whose single words may name modules: they import by a computed name, or hand
-    names to what does; ``units`` of those are ``computing_units``. ``values`` are the texts of all but the
-    standard library, and ``words`` those of which names are made."""
+    names to what does; in those of ``dotting``, names that lead with a dot too. ``values`` are the texts of all but
+    the standard library, and ``words`` those of which names are made."""
 
     def __init__(self, closure: Closure) -> None:
         self.closure = closure
@@ -26,6 +26,7 @@ class Memory:
         self.by_module: Dict[str, List[Read]] = {}
         self.computing: Set[str] = set()
         self.computing_units: Set[str] = set()
+        self.dotting: Set[str] = set()
         self.values: Set[str] = set()
         self.words: Set[str] = set()
         self.handed: Dict[str, Set[str]] = {}
@@ -40,9 +41,11 @@ class Memory:
         self.words.update(word for text in scan.texts if "." not in text.value for word in words_of(text.value))
         self.words.update(word for name in scan.names for word in words_of(name))
 
-    def computes(self, file: File) -> None:
+    def computes(self, file: File, with_dots: bool = True) -> None:
         self.computing.add(file.path)
         self.computing_units.add(file.unit)
+        if with_dots:
+            self.dotting.add(file.path)
 
 
 def absolute(file: File, name: str) -> str:

@@ -78,7 +78,7 @@ class World:
 
     def look(self, name: str) -> List[Module]:
         parent, _, tail = name.rpartition(".")
-        if not tail or "/" in tail or name.count(".") > DEEPEST:
+        if tail in ("", "__pycache__") or "/" in tail or name.count(".") > DEEPEST:
             return []
         if not parent:
             if name in self.builtins:

@@ -120,6 +120,32 @@ class Pruning(SourceCase):
         self.assertIn("lib/speedy_reader.py", found)
         self.assertNotIn("lib/never_mentioned.py", found)
 
+    def test_a_text_of_a_dot_and_what_is_not_known_is_a_module_only_where_names_with_dots_are_imported(self):
+        self.make({"/app/main.py": "import plain, loading\n"})
+        suffix = "import subprocess\ndef save(kind):\n    return f'.{kind}'\n"
+        self.install("plain", {"plain/__init__.py": suffix, "plain/never.py": ""})
+        telling = "import loading.load\ndef take(part):\n    return loading.load.load(f'.{part}')\n"
+        load = "import importlib\ndef load(name):\n    return importlib.import_module(name, __package__)\n"
+        parts = {"loading/__init__.py": telling, "loading/load.py": load, "loading/part.py": ""}
+        self.install("loading", parts)
+        found = self.packages(self.prune())
+        self.assertNotIn("plain/never.py", found)
+        self.assertIn("loading/part.py", found)
+
+    def test_a_command_that_runs_a_module_that_is_not_known_keeps_what_texts_name(self):
+        self.make({"/app/main.py": "import lib\nlib.start('lib.told')\n"})
+        start = "import subprocess, sys\ndef start(name):\n    subprocess.run([sys.executable, '-m', name])\n"
+        self.install("lib", {"lib/__init__.py": start + "WORD = 'other'\n", "lib/told.py": "", "lib/other_word.py": ""})
+        found = self.packages(self.prune())
+        self.assertIn("lib/told.py", found)
+        self.assertNotIn("lib/other_word.py", found)
+
+    def test_a_folder_of_bytecode_is_no_package_whatever_a_text_says(self):
+        self.make({"/app/main.py": "import importlib\nSKIPPED = ['__pycache__']\n"})
+        compiled = PACKAGES + "/__pycache__/unused.cpython-311.pyc"
+        self.make({PACKAGES + "/unused.py": "", compiled: ""})
+        self.assertNotIn(compiled, self.prune())
+
     def test_a_packages_data_stay_with_it_and_not_those_of_a_package_in_it(self):
         self.make({"/app/main.py": "import lib\n"})
         files = ("lib/a.txt", "lib/templates/x/y.html", "lib/sub/__init__.py", "lib/sub/m.py", "lib/sub/data.txt")
