@@ -21,9 +21,9 @@ class Computed(NamedTuple):
     """A call that imports a name that is not wholly known.
 
     ``pattern`` has "*" for what is not known, and leading dots as an import has: "*", "pkg.*", ".*", "*.models".
-    ``what`` is the function, or "python -m" for a command's, "exec" for code that is not known, "__getattr__" or "sys.modules" for a lazy
-    module of another's making, "text" for a text "pkg.*" that nothing here imports (but a callee elsewhere may),
-    "cython" and "rust" for C modules whose strings could not be told apart.
+    ``what`` is the function, or "python -m" for a command's, "exec" for code that is not known, "__getattr__" or
+    "sys.modules" for a lazy module of another's making, "text" for a text "pkg.*" that nothing here imports (but a
+    callee elsewhere may), "cython" and "rust" for C modules whose strings could not be told apart.
     """
 
     pattern: str
