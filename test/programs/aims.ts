@@ -62,12 +62,17 @@ function exampleAim(example: NonNullable<Programs["example"]>[Level]): string {
   const text = `examples/flask as LINK static is at most ${EXAMPLE_MB} MB`;
   if (example === undefined) return `- not measured: ${text}`;
   if ("failed" in example) return line(`${text} (${example.failed})`, false);
-  const { size, python, same } = example;
-  const [before, after, own] = [size.source, size.result, python].map((bytes) => (bytes / 1e6).toFixed(1));
-  const said = `${before ?? ""} → ${after ?? ""}, of which python.km is ${own ?? ""}; ${same ? "the same page" : "**another page**"}`;
+  const { size, layers, python, same } = example;
+  const change = ({ source, result }: typeof size): string => `${megabytes(source)} → ${megabytes(result)}`;
+  const page = same ? "the same page" : "**another page**";
+  const said = `files ${change(size)}, of which python.km is ${megabytes(python)}; layers as a registry holds them ${change(layers)}; ${page}`;
   return line(`${text} (${said})`, same && size.result <= EXAMPLE_MB * 1e6);
 }
 
 function line(text: string, met: boolean): string {
   return `- ${met ? "met" : "MISSED"}: ${text}`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }

@@ -4,6 +4,7 @@ import type { Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
 import { answersOf, type Answer } from "./answers.js";
 import { makeSource } from "./image.js";
+import { kontainfileOf } from "./kontainfile.js";
 import type { Level, Result } from "./outcome.js";
 import type { Program } from "./program.js";
 import type { PyInstaller } from "./rivals/pyinstaller.js";
@@ -27,7 +28,7 @@ export async function checkProgram(
   const { engine } = stage;
   const source = await makeSource(engine, program);
   const tag = source.replace("/source:", `/${prune}:`);
-  const kontainfile = `FROM ${source}\nLINK auto\nPRUNE ${prune}\n`;
+  const kontainfile = kontainfileOf(program, source, prune);
   // The analysis is measured, so it may not come from the cache.
   const args = ["--no-cache-filter", "analyze"];
   const { code, stderr } = await stage.attempt({ kontainfile, tag, args });

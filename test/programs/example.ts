@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { fetchFrom } from "../../harness/fetch.js";
-import { readImage } from "../../harness/image.js";
+import { readImage, type Image } from "../../harness/image.js";
 import { ROOT, type Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
 import type { Level } from "./outcome.js";
@@ -13,6 +13,8 @@ export const Example = z.union([
     date: z.string(),
     /** Bytes of all files of the images. */
     size: z.object({ source: z.number(), result: z.number() }),
+    /** Bytes of the layers, compressed as a registry holds them. */
+    layers: z.object({ source: z.number(), result: z.number() }),
     /** Of python.km, which `result` includes. */
     python: z.number(),
     /** Whether both give the same page. */
@@ -53,7 +55,12 @@ async function converted(stage: Stage, level: Level, date: string): Promise<Exam
   return {
     date,
     size: { source: before.size, result: after.size },
+    layers: { source: layersOf(before), result: layersOf(after) },
     python: payload?.size ?? 0,
     same: pages[0] === pages[1],
   };
+}
+
+function layersOf({ layers }: Image): number {
+  return layers.reduce((sum, { size }) => sum + size, 0);
 }

@@ -11,7 +11,7 @@ export function page(all: Programs): string {
   const levels = LEVELS.filter((level) => programs.some((one) => one[level] !== undefined));
   return `# Real programs
 
-Made by \`npm run test:programs\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each program is Debian bookworm's packages and a small application of ours (test/programs/apps). It does two workloads, in the source and in what \`docker build\` makes of it: *seen*, which CHECK may be given, and *held*, which is wider and given to nothing. Both have to answer the same, step by step, with the same accelerators active.
+Made by \`npm run test:programs\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each program is Debian bookworm's packages and a small application of ours (test/programs/apps). It does two workloads, in the source and in what \`docker build\` makes of it: *seen*, which CHECK is given line by line (and TRACE with PRUNE strict), and *held*, which is wider and given to nothing. Both have to answer the same, step by step, with the same accelerators active.
 
 *Truth* is what a full run of both workloads opens in the standard library's folders and the import folders, by an audit hook; a module read from its .pyc counts with its source. *Kept* are the bytes of the result's files in the same folders, each as large as in the source.
 ${levels.map((level) => section(level, all)).join("")}${rivalsSection(programs)}`;
