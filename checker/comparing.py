@@ -1,6 +1,6 @@
-"""One CHECK line in the result, held against what the source did."""
+"""The CHECK lines of one start in the result, held against what the source did."""
 
-from typing import Any, Dict, Iterator, List, NamedTuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 import commands
 import facts
@@ -13,6 +13,7 @@ from lines import Line
 from report import say
 from request import Request
 from serving import Served
+from sessions import Session
 from starting import CannotStart, Ended, Start
 
 
@@ -23,15 +24,23 @@ class Difference(NamedTuple):
     words: str
 
 
-def compare(line: Line, asked: Request, fact: Dict[str, Any]) -> List[Difference]:
-    argv = [str(word) for word in fact["argv"]]
+def compare(session: Session, asked: Request, done: List[Dict[str, Any]]) -> Iterator[Tuple[int, Difference]]:
+    """What differs, and of which line by its number."""
+    line = session.lines[0]
+    argv = [str(word) for word in done[0]["argv"]]
     say("$ %s" % (line.line or commands.joined(argv)))
     try:
         start = starting.prepare(asked.config, argv)
-        return list(serve(line, asked, start, fact) if line.requests else execute(line, start, fact))
     except CannotStart as error:
         say("  %s" % error)
-        return [Difference("%s: the result: %s" % (argv[0], error), "%s %s: not found" % (error, argv[0]))]
+        summary = "%s: the result: %s" % (argv[0], error)
+        yield session.first, Difference(summary, "%s %s: not found" % (error, argv[0]))
+        return
+    if line.requests:
+        yield from serve(session, asked, start, done)
+    else:
+        for each in execute(line, start, done[0]):
+            yield session.first, each
 
 
 def execute(line: Line, start: Start, fact: Dict[str, Any]) -> Iterator[Difference]:
@@ -65,36 +74,43 @@ def text_of(did: Ended) -> str:
     return (did.stderr + b"\n" + did.stdout).decode("utf-8", "replace")
 
 
-def serve(line: Line, asked: Request, start: Start, fact: Dict[str, Any]) -> Iterator[Difference]:
-    answers = facts.to_answers(fact)
+def serve(
+    session: Session, asked: Request, start: Start, done: List[Dict[str, Any]]
+) -> Iterator[Tuple[int, Difference]]:
     # At the port that the source was asked at: that it listens there is part of what it does.
-    request = line.requests[0]
-    served = serving.serve(start, line._replace(port=int(fact["port"])), asked.config.ports, [request])
+    server = session.server()._replace(port=int(done[0]["port"]))
+    requests = [line.requests[0] for line in session.lines]
+    served = serving.serve(start, server, asked.config.ports, requests)
     words = (served.stderr + b"\n" + served.stdout).decode("utf-8", "replace")
-    what = "%s %s" % request
+    if not served.problem:
+        say("  the result listens after %.2f s; the source after %.2f s" % (served.ready, float(done[0]["ready"])))
+    is_shown = False
+    for number, (request, fact, answer) in enumerate(zip(requests, done, served.answers)):
+        answers = facts.to_answers(fact)
+        found = list(differences("%s %s" % request, answers, answer))
+        if found:
+            for side, body in (("source", answers[0].body), ("result", answer.body)):
+                report.block("answer of the %s" % side, body)
+            if not is_shown:
+                output(done[0], served)
+            is_shown = True
+        for summary in found:
+            body = answer.body.decode("utf-8", "replace")
+            yield session.first + number, Difference(summary, words + "\n" + body)
     if served.problem:
-        say("  the result: %s; the source answers after %.2f s" % (served.problem, float(fact["ready"])))
-        yield from output(fact, served)
-        yield Difference("%s: the result: %s" % (what, served.problem), words)
-        return
-    answer = served.answers[0]
-    say("  the result listens after %.2f s; the source after %.2f s" % (served.ready, float(fact["ready"])))
-    found = list(differences(what, answers, answer))
-    if found:
-        for side, body in (("source", answers[0].body), ("result", answer.body)):
-            report.block("answer of the %s" % side, body)
-        yield from output(fact, served)
-    words += "\n" + answer.body.decode("utf-8", "replace")
-    for summary in found:
-        yield Difference(summary, words)
+        number = len(served.answers)
+        text = "  the result: %s; the source answers after %.2f s"
+        say(text % (served.problem, float(done[0]["ready"])))
+        output(done[0], served)
+        what = "%s %s" % requests[number]
+        yield session.first + number, Difference("%s: the result: %s" % (what, served.problem), words)
 
 
-def output(fact: Dict[str, Any], served: Served) -> Iterator[Difference]:
+def output(fact: Dict[str, Any], served: Served) -> None:
     """What both servers printed."""
     for name in ("stdout", "stderr"):
         report.block("%s of the source" % name, str(fact[name]).encode("latin-1"))
         report.block("%s of the result" % name, getattr(served, name))
-    return iter(())
 
 
 def differences(what: str, answers: List[Answer], answer: Answer) -> Iterator[str]:

@@ -7,6 +7,7 @@ import facts
 import looking
 import missing
 import request
+import sessions
 from comparing import Difference
 from leaving import dropped_by
 from missing import Missing
@@ -24,8 +25,9 @@ def run(base: str) -> int:
     if asked.lines is None:
         failed = [(0, each) for each in looking.look(asked, source["imports"])]
     else:
-        for number, (line, fact) in enumerate(zip(asked.lines, source["lines"])):
-            failed += [(number, each) for each in comparing.compare(line, asked, fact)]
+        for session in sessions.of(asked.lines):
+            done = source["lines"][session.first : session.first + len(session.lines)]
+            failed += comparing.compare(session, asked, done)
     if not failed:
         say("the result does what the source does")
         return 0

@@ -14,11 +14,13 @@ import missing
 import report
 import request
 import serving
+import sessions
 import standing
 import starting
 from lines import Line
 from report import count, say
 from request import Request
+from sessions import Session
 from starting import CannotStart, Start
 
 # The exit code of a failure, to which the number of the CHECK line is added: src/graph/check.ts has the same.
@@ -26,7 +28,11 @@ FAILED = 40
 
 
 class SourceFailed(Exception):
-    """The source does not do what the check is to compare."""
+    """The source does not do what the check is to compare; ``after`` lines of a session that went well."""
+
+    def __init__(self, problem: str, after: int = 0) -> None:
+        super().__init__(problem)
+        self.after = after
 
 
 def run(base: str, top: str = "/") -> int:
@@ -38,14 +44,15 @@ def run(base: str, top: str = "/") -> int:
         if asked.lines is None:
             found["imports"] = look(base, asked)
         else:
-            lines: List[Dict[str, Any]] = []
-            for line in asked.lines:
-                number = len(lines)
-                lines.append(do(line, asked))
-            found["lines"] = lines
-    except (SourceFailed, CannotStart) as error:
-        say("the source image fails its own check: %s" % error)
-        return FAILED + number
+            done: List[Dict[str, Any]] = []
+            for session in sessions.of(asked.lines):
+                number = session.first
+                done += do(session, asked)
+            found["lines"] = done
+    except SourceFailed as error:
+        return failed(str(error), number + error.after)
+    except CannotStart as error:
+        return failed(str(error), number)
     began = time.monotonic()
     carry.carry(base + "/out")
     missing.write_index(base, top, candidates.LAYERS)
@@ -83,10 +90,16 @@ def look(base: str, asked: Request) -> Dict[str, Any]:
     }
 
 
-def do(line: Line, asked: Request) -> Dict[str, Any]:
-    """One CHECK line: a command that ends, or a server that answers."""
+def failed(problem: str, number: int) -> int:
+    say("the source image fails its own check: %s" % problem)
+    return FAILED + number
+
+
+def do(session: Session, asked: Request) -> List[Dict[str, Any]]:
+    """A command that ends, or a server that answers what each line asks."""
+    line = session.lines[0]
     start = commands.start_of(line, asked.config)
-    return serve(line, asked, start) if line.requests else execute(line, start)
+    return serve(session, asked, start) if line.requests else [execute(line, start)]
 
 
 def execute(line: Line, start: Start) -> Dict[str, Any]:
@@ -98,20 +111,28 @@ def execute(line: Line, start: Start) -> Dict[str, Any]:
     return facts.of_command(ended, start.argv)
 
 
-def serve(line: Line, asked: Request, start: Start) -> Dict[str, Any]:
+def serve(session: Session, asked: Request, start: Start) -> List[Dict[str, Any]]:
     """Ask twice, and once more of a server that starts anew: what differs from start to start is no part of what the
     result must do."""
-    request = line.requests[0]
-    answers: List[Any] = []
-    for times in (2, 1):
-        served = serving.serve(start, line, asked.config.ports, [request] * times)
-        if served.problem:
-            report.printed(served.stdout, served.stderr)
-            raise SourceFailed("%s %s: %s" % (request.method, request.path, served.problem))
-        answers.extend(served.answers)
-        text = "  listens at port %d after %.2f s; %s %s gives %s"
-        say(text % (served.port, served.ready, request.method, request.path, ", ".join(map(described, served.answers))))
-    return facts.of_server(served, answers, start.argv)
+    server = session.server()
+    requests = [line.requests[0] for line in session.lines]
+    first = serving.serve(start, server, asked.config.ports, [each for each in requests for _ in range(2)])
+    if first.problem:
+        report.printed(first.stdout, first.stderr)
+        number = min(len(first.answers) // 2, len(requests) - 1)
+        method, path = requests[number]
+        raise SourceFailed("%s %s: %s" % (method, path, first.problem), number)
+    answers = [first.answers[2 * number : 2 * number + 2] for number in range(len(requests))]
+    again = serving.serve(start, server, asked.config.ports, requests)
+    if again.problem:
+        # What it made at its first start may be in its way, and this root cannot be had anew.
+        say("  a second start: %s; what differs from start to start is not known" % again.problem)
+    else:
+        answers = [two + [one] for two, one in zip(answers, again.answers)]
+    say("  listens at port %d after %.2f s" % (first.port, first.ready))
+    for (method, path), given in zip(requests, answers):
+        say("  %s %s gives %s" % (method, path, ", ".join(map(described, given))))
+    return [facts.of_server(first, given, start.argv) for given in answers]
 
 
 def described(answer: Any) -> str:

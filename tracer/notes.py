@@ -53,7 +53,7 @@ def collect(folder: str, root: str) -> Account:
         else:
             found[kind].add(tidy(fields[0]))
     files = found["open"].union(path for path in modules.values() if path)
-    files.update(source for source in map(source_of, files) if os.path.lexists(root + source))
+    files.update([source for source in map(source_of, files) if os.path.lexists(root + source)])
     return Account(
         pythons=sorted(pythons),
         modules={name: modules[name] for name in sorted(modules)},

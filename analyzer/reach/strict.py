@@ -14,7 +14,7 @@ from reach.records import Text
 
 
 class Strict(Policy):
-    """Of the rules, that of import statements alone."""
+    """Of the rules, that of imports alone."""
 
     def run(self) -> None:
         while self.closure.has_more():
@@ -26,6 +26,9 @@ class Strict(Policy):
     def absorb(self, one: Read) -> None:
         self.memory.enter(one)
         self.imports.absorb(one)
+        if one.file.kind == "extension":
+            # The imports of a C module are texts in it.
+            self.mentions.absorb(one)
 
     def hear(self, file: File, texts: Sequence[Text], why: str) -> None:
         """Words of the command and the environment name what a run imports, and TRACE saw that."""

@@ -178,6 +178,49 @@ class Whole(unittest.TestCase):
         self.assertEqual(code, 40, log)
         self.assertIn("GET /: nothing listens at port 1 within 1 s", log)
 
+    @by(OLD_AND_NEW)
+    def test_requests_to_one_server_are_one_start_of_it_and_a_second_start_may_fail(self, case: Case) -> None:
+        case.write("serve.py", SERVER)
+        for path in ("a", "b"):
+            case.write(path + ".txt", path)
+        case.ask([http(case, "/a.txt"), http(case, "/b.txt")], [])
+        code, log = case.both()
+        self.assertEqual(code, 0, log)
+        self.assertEqual(log.count("serve.py"), 2, log)
+        self.assertIn("a second start: the server ended with exit code 1 before it listened", log)
+        self.assertIn("GET /b.txt: the same 1 bytes", log)
+
+    @by(OLD_AND_NEW)
+    def test_a_request_that_differs_is_told_by_its_own_number(self, case: Case) -> None:
+        case.write("serve.py", SERVER)
+        for path in ("a", "b"):
+            case.write(path + ".txt", path)
+        case.ask([{"argv": [case.python, "-c", "pass"]}, http(case, "/a.txt"), http(case, "/b.txt")], [])
+        code, log = case.both("b.txt")
+        self.assertEqual(code, 12, log)
+        self.assertIn("GET /b.txt: status is 200 in the source, 404 in the result", log)
+        self.assertIn("this line brings it: KEEP %s/b.txt" % os.path.realpath(case.app), log)
+
+
+# What it makes at its first start is in the way of a second one in the same folder; the result's has none of it.
+SERVER = """
+import http.server, os, sys
+side = 'result' if os.path.isdir(sys.argv[2]) else 'source'
+os.mkdir('made-' + side)
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, form, *words):
+        print(form % words, repr(self.translate_path(self.path)), file=sys.stderr, flush=True)
+http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
+"""
+
+
+def http(case: Case, path: str) -> Dict[str, Any]:
+    argv = [case.python, "serve.py", str(PORT), case.base + "/run"]
+    return {"argv": argv, "http": {"method": "GET", "path": path}, "port": PORT}
+
+
+PORT = 18473
+
 
 if __name__ == "__main__":
     unittest.main()

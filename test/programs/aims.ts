@@ -19,7 +19,7 @@ export function aimsOf(level: Level, { programs, example }: Programs): readonly 
     if (result !== undefined && !("failed" in result)) outcomes.set(one.program, result);
   }
   return [
-    ...missingAim(outcomes, programs.length),
+    ...(level === "strict" ? [] : missingAim(outcomes, programs.length)),
     ...(level === "none" ? [] : ratioAims(level, outcomes)),
     ...Object.entries(SECONDS).map(([name, most]) => secondsAim(name, most, outcomes.get(name))),
     exampleAim(example?.[level]),

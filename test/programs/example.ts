@@ -46,7 +46,8 @@ async function converted(stage: Stage, level: Level, date: string): Promise<Exam
   const tag = `faktory-programs/${level}:example`;
   const text = await readFile(join(FOLDER, "Kontainfile.static"), "utf8");
   const own = text.replace(/^# syntax=.*\n/, "");
-  const { code, stderr } = await stage.attempt({ kontainfile: `${own}\nPRUNE ${level}\n`, tag });
+  const trace = level === "strict" ? `TRACE --http=GET:/ --port=${PORT}\n` : "";
+  const { code, stderr } = await stage.attempt({ kontainfile: `${own}\nPRUNE ${level}\n${trace}`, tag });
   if (code !== 0) return { date, failed: `does not convert: ${refusalOf(stderr)}` };
   const [before, after] = [await readImage(engine, source), await readImage(engine, tag)];
   const payload = [...after.files.values()].find(({ path, type }) => type === "file" && path.endsWith(".km"));

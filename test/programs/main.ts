@@ -52,9 +52,10 @@ async function runPrograms(some: readonly Program[], level: Level): Promise<void
   for (const program of some) {
     const started = performance.now();
     const { result, rivals } = await resultOf(program);
-    if (!isGood(result)) bad++;
+    const good = isGood(result, level);
+    if (!good) bad++;
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    console.log(`${isGood(result) ? "ok  " : "FAIL"} ${program.name} (${seconds} s)`);
+    console.log(`${good ? "ok  " : "FAIL"} ${program.name} (${seconds} s)`);
     for (const complaint of complaintsOf(result)) console.log(`     ${complaint}`);
     // After each program: what an interrupted run has found is not lost.
     if (values["no-record"] !== true) await record(about, program.name, level, result, rivals);

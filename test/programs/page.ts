@@ -24,8 +24,8 @@ function section(level: Level, all: Programs): string {
   const missing = outcomes.reduce((sum, outcome) => sum + outcome.missing.length, 0);
   return `
 ## PRUNE ${level}
-
-**${tried.filter(isGood).length} of ${programs.length} programs as they have to be, ${missing} files missing, median kept ÷ truth ${median(outcomes.map(ratioOf)).toFixed(2)}.**
+${level === "strict" ? STRICT : ""}
+**${tried.filter((result) => isGood(result, level)).length} of ${programs.length} programs as they have to be, ${missing} files missing, median kept ÷ truth ${median(outcomes.map(ratioOf)).toFixed(2)}.**
 
 | program | link | same answers | C modules active | missing | truth, files | truth, MB | kept ÷ truth | analysis, s | image, MB |
 | --- | --- | --- | --: | --: | --: | --: | --: | --: | --- |
@@ -34,6 +34,11 @@ ${programs.map((one) => line(one.program, one[level])).join("\n")}
 ${aimsOf(level, all).join("\n")}
 ${failures(level, programs)}`;
 }
+
+/** What is asked of a program at this level. */
+const STRICT = `
+Strict keeps what TRACE saw, so the answers of *seen* have to be the same. What *held* does beyond that is measured all the same.
+`;
 
 function line(name: string, result: Result | undefined): string {
   return `| ${[name, ...cellsOf(result)].join(" | ")} |`;
@@ -67,14 +72,13 @@ function answersIn({ seen, held, steps }: Outcome): string {
 function failures(level: Level, programs: readonly Recorded[]): string {
   const items = programs.flatMap((one) => {
     const result = one[level];
-    if (result === undefined || isGood(result)) return [];
-    return [
-      `- ${one.program}\n${complaintsOf(result)
-        .map((text) => `  - ${escaped(text)}`)
-        .join("\n")}`,
-    ];
+    const complaints = result === undefined ? [] : complaintsOf(result);
+    if (complaints.length === 0) return [];
+    return [`- ${one.program}\n${complaints.map((text) => `  - ${escaped(text)}`).join("\n")}`];
   });
-  return items.length === 0 ? "" : `\n### What is not as it has to be\n\n${items.join("\n")}\n`;
+  return items.length === 0
+    ? ""
+    : `\n### What ${level === "strict" ? "lies beyond what TRACE saw" : "is not as it has to be"}\n\n${items.join("\n")}\n`;
 }
 
 function megabytes(bytes: number): string {
