@@ -20,7 +20,7 @@ import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
 
-const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N]
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N] | -- --programs
 
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
@@ -29,6 +29,8 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-orig
 
   --analysis   only the analyzer, over made images of more and more modules, by this machine's python; needs no engine
   --rounds=N   of each size in --analysis (3)
+  --programs   what is kept of real programs, beside what they open and what other analyses keep: the same as
+               npm run test:programs -- --prune=safe --rivals, into docs/programs.md
   --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
       cold: { type: "string", default: "1" },
       analysis: { type: "boolean" },
       rounds: { type: "string", default: "3" },
+      programs: { type: "boolean" },
       origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
@@ -51,6 +54,11 @@ async function main(): Promise<void> {
   });
   if (values.help === true) {
     console.log(help);
+    return;
+  }
+  if (values.programs === true) {
+    const lane = ["test/programs/main.ts", "--prune=safe", "--rivals"];
+    process.exitCode = spawnSync("node_modules/.bin/tsx", lane, { stdio: "inherit" }).status ?? 1;
     return;
   }
   if (values.analysis === true) {

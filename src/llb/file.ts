@@ -1,13 +1,13 @@
 import type { FileAction as EncodedAction, FileOp } from "../gen/ops.js";
 import { encodeOwner, type Owner } from "./owner.js";
 import { absolutePath, destinationPath } from "./path.js";
-import type { OpMeta, State } from "./state.js";
+import { scratch, type OpMeta, type State } from "./state.js";
 import { firstOutput, type InputIndex } from "./vertex.js";
 
 /** One change to a tree, without a process. */
 export interface FileAction {
-  /** What a copy copies from. */
-  readonly from: State | undefined;
+  /** What a copy copies from: another tree, or what actions of the same operation make of nothing. */
+  readonly from: State | readonly FileAction[] | undefined;
   readonly caps: readonly string[];
   /** `base` is the index of the tree that the whole operation starts from. */
   readonly encode: (base: bigint) => NonNullable<EncodedAction["action"]>;
@@ -20,7 +20,7 @@ interface NewFile {
 }
 
 export interface CopyOptions extends NewFile {
-  readonly from: State;
+  readonly from: State | readonly FileAction[];
   readonly src: string;
   /** With `/` or `/.` at its end, a folder to copy into. */
   readonly dest: string;
@@ -136,14 +136,13 @@ function newFile(encode: FileAction["encode"], caps: readonly string[] = []): Fi
 /** Changes the tree `base` by all the actions, in their order, as one layer. */
 export function file(base: State, actions: readonly FileAction[], meta: OpMeta = {}): State {
   if (actions.length === 0) throw new Error("a file operation needs an action");
-  const sources = actions.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  const steps = stepsOf(actions, base);
+  const sources = steps.flatMap(({ action: { from } }) => (isState(from) ? [from] : []));
   const op = (index: InputIndex): { $case: "file"; value: FileOp } => ({
     $case: "file",
-    value: {
-      actions: actions.map((action, place) => encodeAction(action, place, actions.length, base, index)),
-    },
+    value: { actions: steps.map((step, place) => encodeStep(step, place === steps.length - 1, index)) },
   });
-  const caps = ["file.base", ...actions.flatMap((action) => action.caps)];
+  const caps = ["file.base", ...steps.flatMap(({ action }) => action.caps)];
   const inputs = [base, ...sources];
   // The Go client visits from the last action back.
   const visits = [base, ...sources.toReversed()];
@@ -153,20 +152,47 @@ export function file(base: State, actions: readonly FileAction[], meta: OpMeta =
   );
 }
 
-function encodeAction(
-  action: FileAction,
-  place: number,
-  count: number,
-  base: State,
-  index: InputIndex,
-): EncodedAction {
+/** An action at its place in the operation. */
+interface Step {
+  readonly action: FileAction;
+  /** The tree that it and those before it change. */
+  readonly base: State;
+  /** The place of the action before it. */
+  readonly before: number | undefined;
+  /** The place of the action that made what a copy copies from. */
+  readonly made: number | undefined;
+}
+
+/** What a copy copies from is made right before it. */
+function stepsOf(actions: readonly FileAction[], base: State): readonly Step[] {
+  const steps: Step[] = [];
+  const add = (some: readonly FileAction[], onto: State): number | undefined => {
+    let before: number | undefined;
+    for (const action of some) {
+      const { from } = action;
+      const made = from === undefined || isState(from) ? undefined : add(from, scratch);
+      before = steps.push({ action, base: onto, before, made }) - 1;
+    }
+    return before;
+  };
+  add(actions, base);
+  return steps;
+}
+
+function encodeStep({ action, base, before, made }: Step, isLast: boolean, index: InputIndex): EncodedAction {
+  // Behind the indices of the inputs come those of the actions.
+  const at = (place: number): bigint => BigInt(index.count + place);
+  const source = isState(action.from) ? index.of(action.from) : BigInt(UNSET);
   return {
-    // Behind the indices of the inputs come those of the actions: each changes what the one before it made.
-    input: place === 0 ? index.of(base) : BigInt(index.count + place - 1),
-    secondaryInput: action.from === undefined ? BigInt(UNSET) : index.of(action.from),
-    output: BigInt(place === count - 1 ? 0 : UNSET),
+    input: before === undefined ? index.of(base) : at(before),
+    secondaryInput: made === undefined ? source : at(made),
+    output: BigInt(isLast ? 0 : UNSET),
     action: action.encode(index.of(base)),
   };
+}
+
+function isState(from: FileAction["from"]): from is State {
+  return from !== undefined && "output" in from;
 }
 
 const UNSET = -1;

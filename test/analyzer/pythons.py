@@ -4,6 +4,7 @@ import glob
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Dict, List
 
@@ -15,8 +16,14 @@ PATTERNS = (
 )
 
 
+# Where it is set, only the python that runs the tests is there: scripts/test-pythons.ts runs them by each in turn.
+ALONE = "FAKTORY_TESTS_BY_ONE_PYTHON"
+
+
 def found() -> Dict[str, str]:
     """A real interpreter for each version that is here: no shims, which are shell scripts."""
+    if os.environ.get(ALONE):
+        return {"%d.%d" % sys.version_info[:2]: os.path.realpath(sys.executable)}
     result: Dict[str, str] = {}
     for version in VERSIONS:
         for pattern in PATTERNS:

@@ -237,6 +237,24 @@ export const GRAPHS: ReadonlyMap<string, Graph> = new Map<string, Graph>([
       ]),
     },
   ],
+  [
+    "copies of what the same operation makes",
+    {
+      state: file(debian, [
+        mkdir({ path: "/a", mode: 0o755 }),
+        copy({
+          from: [
+            mkfile({ path: "/x.tar", mode: 0o644, data: Buffer.from("x") }),
+            mkfile({ path: "/y.tar", mode: 0o644, data: Buffer.from("y") }),
+          ],
+          src: "/x.tar",
+          dest: "/a",
+          unpack: true,
+        }),
+        copy({ from: context, src: "/b", dest: "/b" }),
+      ]),
+    },
+  ],
   ["diamond", { state: diamond() }],
   ["equal operations written twice", { state: writtenTwice() }],
   ["names, progress group and no cache", { state: named() }],
