@@ -9,8 +9,11 @@ import { startEngine, type Engine } from "../harness/engine/start.js";
 
 const ROOT = join(import.meta.dirname, "..");
 const SUITES = ["analyzer", "checker", "tracer"] as const;
-/** Debian's pythons that a machine with one suite lacks. */
-const IN_IMAGES = ["forky"];
+/** Debian's pythons that a machine with one suite lacks: of a suite, a package and its program. */
+const IN_IMAGES = [
+  { suite: "forky", program: "python3" },
+  { suite: "forky", program: "python3.15" },
+] as const;
 const ALONE = "FAKTORY_TESTS_BY_ONE_PYTHON";
 
 /** A python, and how its `-m unittest` is run. */
@@ -53,13 +56,15 @@ async function ofThisMachine(): Promise<readonly Python[]> {
 
 async function ofImages(): Promise<readonly Python[]> {
   const engine = await startEngine("28", process.env["FAKTORY_TEST_INSTANCE"] ?? "");
-  return Promise.all(IN_IMAGES.map(async (suite) => inImage(engine, suite)));
+  const pythons: Python[] = [];
+  for (const one of IN_IMAGES) pythons.push(await inImage(engine, one));
+  return pythons;
 }
 
-async function inImage(engine: Engine, suite: string): Promise<Python> {
+async function inImage(engine: Engine, { suite, program }: (typeof IN_IMAGES)[number]): Promise<Python> {
   const base = await provideBaseImage(engine, suite);
-  const tag = `faktory-pythons:${suite}`;
-  const packages = "python3 gcc libc6-dev";
+  const tag = `faktory-pythons:${suite}-${program}`;
+  const packages = `${program} gcc libc6-dev`;
   const dockerfile = `FROM ${base}\nRUN apt-get -qq update && apt-get -qq install --yes --no-install-recommends ${packages}\n`;
   const built = await engine.attempt(["build", "--quiet", "--network=host", "--tag", tag, "-"], {
     input: dockerfile,
@@ -73,7 +78,7 @@ async function inImage(engine: Engine, suite: string): Promise<Python> {
     "--workdir=/faktory",
   ];
   const run = async (words: readonly string[]): Promise<Finished> =>
-    engine.attempt(["run", ...options, `--env=${ALONE}=1`, tag, "python3", ...words]);
+    engine.attempt(["run", ...options, `--env=${ALONE}=1`, tag, program, ...words]);
   return { name: await versionOf(run, `Debian ${suite}`), run };
 }
 

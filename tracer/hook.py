@@ -261,12 +261,42 @@ def perform(notes, action, args):
             raise
 
 
+def lazy_seer(notes):
+    # type: (Notes) -> Any
+    """What has the imports noted that Python 3.15 puts off (PEP 810); None for an older one. They stay put off: one
+    that is never used may name a module that is not there."""
+    set_filter = getattr(sys, "set_lazy_imports_filter", None)  # type: Any
+    if set_filter is None:
+        return None
+    get_filter = getattr(sys, "get_lazy_imports_filter")  # type: Any
+    theirs = [None]  # type: List[Any]
+
+    def note_all(*names):
+        # type: (Any) -> None
+        for name in names:
+            notes.note("module", name, "")
+
+    def ours(importing, imported, names=()):
+        # type: (Any, Any, Any) -> Any
+        perform(notes, note_all, (imported,) + tuple("%s.%s" % (imported, each) for each in names or ()))
+        return True if theirs[0] is None else theirs[0](importing, imported, names)
+
+    def see():
+        # type: () -> None
+        found = get_filter()
+        if found is not ours:
+            theirs[0] = found
+            set_filter(ours)
+
+    return see
+
+
 def install(folder, began):
     # type: (bytes, float) -> None
-    """Begin. Imports that Python 3.15 would put off are made at once, so that they are seen."""
+    """Begin."""
     notes = Notes(folder, began)
     actions = actions_of(notes, 4)
-    set_lazy = getattr(sys, "set_lazy_imports", None)  # type: Any
+    see_lazy = lazy_seer(notes)
 
     def hook(event, args):
         # type: (str, Any) -> None
@@ -275,8 +305,8 @@ def install(folder, began):
             return
         if event == "open" and isinstance(args[0], bytes) and args[0].startswith((folder, b"/proc/")):
             return
-        if event == "exec" and set_lazy is not None:
-            set_lazy("none")
+        if event == "exec" and see_lazy is not None:
+            see_lazy()
         perform(notes, action, args)
 
     notes.note("python", sys.version.partition(" ")[0])

@@ -38,6 +38,20 @@ class Seen(unittest.TestCase):
         self.assertEqual([path for path in account["files"] if path.startswith(("/proc", "/dev"))], [])
         self.assertTrue(os.path.exists(data))
 
+    @by([version for version in EVERY if version == "3.15"])
+    def test_imports_that_are_put_off_are_noted_and_stay_put_off(self, case: Case) -> None:
+        case.write("pkg/__init__.py", "raise SystemExit('it was to be put off')\n")
+        case.write("pkg/part.py", "")
+        line = case.python(
+            "import sys\nlazy import pkg, absent_one\nlazy from pkg import part\n"
+            "sys.set_lazy_imports_filter(lambda importing, imported, names=(): imported != 'json')\n"
+            "lazy import json, wave\nassert 'json' in sys.modules and 'wave' not in sys.modules\n"
+        )
+        (account,) = case.trace(line)
+        for name in ("pkg", "pkg.part", "absent_one", "wave"):
+            self.assertEqual(account["modules"][name], "", name)
+        self.assertTrue(account["modules"]["json"].endswith("/json/__init__.py"))
+
     @by(EVERY)
     def test_children_with_all_start_options_and_a_killed_one(self, case: Case) -> None:
         for number in range(4):
