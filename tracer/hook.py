@@ -265,11 +265,12 @@ def lazy_seer(notes):
     # type: (Notes) -> Any
     """What has the imports noted that Python 3.15 puts off (PEP 810); None for an older one. They stay put off: one
     that is never used may name a module that is not there."""
+    get_filter = getattr(sys, "get_lazy_imports_filter", None)  # type: Any
     set_filter = getattr(sys, "set_lazy_imports_filter", None)  # type: Any
     if set_filter is None:
         return None
-    get_filter = getattr(sys, "get_lazy_imports_filter")  # type: Any
-    theirs = [None]  # type: List[Any]
+    # Once the program has set one: what it would be asked.
+    theirs = {}  # type: Dict[str, Any]
 
     def note_all(*names):
         # type: (Any) -> None
@@ -279,13 +280,14 @@ def lazy_seer(notes):
     def ours(importing, imported, names=()):
         # type: (Any, Any, Any) -> Any
         perform(notes, note_all, (imported,) + tuple("%s.%s" % (imported, each) for each in names or ()))
-        return True if theirs[0] is None else theirs[0](importing, imported, names)
+        asked = theirs.get("filter")  # type: Any
+        return asked is None or asked(importing, imported, names)
 
     def see():
         # type: () -> None
         found = get_filter()
         if found is not ours:
-            theirs[0] = found
+            theirs["filter"] = found
             set_filter(ours)
 
     return see

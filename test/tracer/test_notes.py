@@ -5,7 +5,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import tracer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import tracer_path  # noqa: F401  isort: skip
+
 import notes
 
 
