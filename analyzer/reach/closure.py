@@ -238,8 +238,7 @@ class Closure:
         if file.kind == "extension":
             return scan_binary(data)
         if file.kind == "data":
-            scan = scan_data(data, file.path)
-            return scan._replace(texts=scan.texts + tuple(pickled.translated(list(scan.texts))))
+            return scan_data_of(data, file.path)
         if file.kind == "bytecode" or (file.kind == "zip" and data[2:4] == b"\r\n"):
             return scan_code(data, file.path)
         scan = scan_source(data, file.path)
@@ -252,3 +251,13 @@ class Closure:
                 line = data.count(b"\n", 0, call.start()) + 1
                 scan = scan._replace(imports=scan.imports + (Import(module, (), line, True),))
         return scan
+
+
+def scan_data_of(data: bytes, path: str) -> Scan:
+    """Settings, tables and pickles; whatever its name, a text that is Python may be run as such."""
+    scan = scan_data(data, path)
+    scan = scan._replace(texts=scan.texts + tuple(pickled.translated(list(scan.texts))))
+    code = scan_source(data, path) if IMPORT.search(data) is not None else None
+    if code is None or code.error:
+        return scan
+    return scan._replace(imports=code.imports, computed=code.computed, uses=scan.uses + code.uses, names=code.names)

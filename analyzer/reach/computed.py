@@ -7,7 +7,7 @@ from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
 from reach.records import Computed
 from reach.stdlib import FALSE_FRIENDS
-from reach.units import is_test
+from reach.units import TESTS
 from reach.words import tail_of, words_of
 
 # They take code, which most often names no modules.
@@ -91,9 +91,9 @@ class ComputedImports:
         if self.world.find(base) is None:
             return 0
         matching = expression(pattern)
-        means_tests = is_test("." + pattern)
+        means_tests = any(part in TESTS for part in pattern.split("."))
         names = [name for name in self.world.below(base) if matching.match(name)]
-        names = [name for name in names if means_tests or not is_test(name)]
+        names = [name for name in names if means_tests or not self.memory.units.is_test(name)]
         for name in names:
             self.closure.keep_name(name, reason)
         return len(names)

@@ -11,6 +11,7 @@ from reach.values import (
     MOST_MEMBERS,
     MOST_VALUES,
     PACKAGE,
+    PREFIX,
     UNKNOWN,
     Call,
     Reference,
@@ -178,6 +179,11 @@ def home(positional: List[Values], keywords: Dict[str, Values]) -> Values:
     return ("~",)
 
 
+def scheme_path(positional: List[Values], keywords: Dict[str, Values]) -> Values:
+    """Of ``sysconfig.get_path``: data is installed below a prefix; code is found by import."""
+    return (PREFIX,) if "data" in first(positional, keywords, 0, "name") else UNKNOWN
+
+
 def second(positional: List[Values], keywords: Dict[str, Values]) -> Values:
     return positional[1] if len(positional) > 1 else UNKNOWN
 
@@ -215,6 +221,7 @@ FUNCTIONS: Dict[str, Function] = {
     "functools.partial": partial,
     "typing.cast": second,
     "sys.intern": same,
+    "sysconfig.get_path": scheme_path,
     "textwrap.dedent": same,
     "inspect.cleandoc": same,
     "os.environ.get": with_default,

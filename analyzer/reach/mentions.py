@@ -8,7 +8,6 @@ from reach.module import Module
 from reach.reached import File, Reason
 from reach.records import Text
 from reach.stdlib import FALSE_FRIENDS
-from reach.units import is_test
 from reach.words import and_above, words_of
 
 # Named by people for tools that install, not by programs for import.
@@ -111,7 +110,7 @@ class Mentions:
         if unit == file.unit or (file.place != "app" and unit not in self.units.requires(file.unit)):
             return
         for name in self.world.below(module.name):
-            if not is_test(name) or is_test(module.name):
+            if not self.units.is_test(name) or self.units.is_test(module.name):
                 self.closure.keep_name(name, reason)
 
     def within(self, file: File, value: str, reason: Reason) -> None:

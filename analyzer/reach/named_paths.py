@@ -41,6 +41,8 @@ def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
     if value.startswith("~"):
         homes = [closure.home] if value.startswith("~/") or value == "~" else []
         candidates = [join(home, value[1:].lstrip("/")) for home in homes]
+    elif value.startswith("sys.prefix/"):
+        candidates = [above(prefix, value.partition("/")[2]) for prefix in prefixes(closure)]
     elif value.startswith(("./", "../")):
         candidates = [above(file.path.rpartition("/")[0], value)]
     elif value.startswith("/"):
@@ -52,6 +54,12 @@ def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
             yield path
         elif fixed_part(path)[0] not in SHARED.union(("", closure.home)):
             yield from expand(closure.image, path)
+
+
+def prefixes(closure: "Closure") -> List[str]:
+    """Debian installs what is not its own beside its interpreter's prefix."""
+    found = [prefix for prefix in closure.prefixes if prefix != "/"]
+    return found + ["/usr/local"] if "/usr" in found else found
 
 
 def above(folder: str, path: str) -> str:

@@ -34,7 +34,8 @@ class Pruned(NamedTuple):
 def keep(source: Source, ledger: Ledger, kept: Matcher, seen: Traces, is_strict: bool) -> Pruned:
     """Follow all that the ledger holds so far, and what TRACE saw, and enter what that reaches."""
     home = source.program.env.get("HOME", "")
-    places = Places(source.program.cwd, home, tuple(source.layout.prefixes))
+    prefixes = set(source.layout.prefixes).union(map(source.image.real, (source.seen.prefix, source.seen.exec_prefix)))
+    places = Places(source.program.cwd, home, tuple(sorted(prefixes)))
     closure = Closure(source.image, world_of(source), ledger.drop, places)
     policy = strict.Strict(closure) if is_strict else Policy(closure)
     if is_strict:

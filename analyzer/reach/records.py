@@ -44,8 +44,8 @@ class Text(NamedTuple):
 class Use(NamedTuple):
     """What else reaches files. A value has "*" for what is not known.
 
-    A package is "a.b", "." (the file's own), or ".b"; a path is "/x", or "./x" and "../x" beside the file: it always
-    has a slash, so that "./" is the file's folder and "." its package.
+    A package is "a.b", "." (the file's own), or ".b"; a path is "/x", "sys.prefix/x", or "./x" and "../x" beside the
+    file: it always has a slash, so that "./" is the file's folder and "." its package.
 
     "listing": the modules or files of a package or a folder. "group": entry points of a group. "distribution":
     metadata of a distribution. "library": a C library. "path": a file or folder. "resource": a package whose data are

@@ -1,5 +1,6 @@
 """Which unit a file is a part of: its distribution, else its top-level package, else the application."""
 
+import re
 from typing import Dict, List, Tuple
 
 from reach.distributions import Distribution
@@ -8,8 +9,10 @@ from reach.world import World
 
 APPLICATION = "app"
 STANDARD = "stdlib"
-# Parts of a distribution that its own computed names do not mean.
-TESTS = frozenset(("test", "tests", "testing", "_tests", "conftest", "benchmark", "benchmarks"))
+# Packages of these names are parts of a distribution that its own computed names do not mean, where they hold tests: a
+# subcommand may have such a name, too.
+TESTS = frozenset(("test", "tests", "testing", "_tests", "benchmark", "benchmarks"))
+TEST = re.compile(r"tests?(_|$)|_?tests$|conftest$|bench_|\w+_test$")
 
 
 class Units:
@@ -19,6 +22,7 @@ class Units:
         self.world = world
         self.distributions: Dict[str, Distribution] = {one.key: one for one in world.distributions}
         self.parts: Dict[str, Tuple[str, ...]] = {}
+        self.tests: Dict[str, bool] = {}
 
     def of(self, path: str, module: str, place: str) -> str:
         if place == "stdlib":
@@ -48,7 +52,7 @@ class Units:
     def modules(self, unit: str) -> Tuple[str, ...]:
         """Every module of a unit, without its tests."""
         if unit not in self.parts:
-            self.parts[unit] = tuple(name for name in self.all_modules(unit) if not is_test(name))
+            self.parts[unit] = tuple(name for name in self.all_modules(unit) if not self.is_test(name))
         return self.parts[unit]
 
     def all_modules(self, unit: str) -> List[str]:
@@ -60,7 +64,16 @@ class Units:
                 return found
         return [name for top in self.tops(unit) for name in [top] + self.world.below(top)]
 
+    def is_test(self, module: str) -> bool:
+        """Below the top of a package: a package may be called so itself."""
+        words = module.split(".")
+        return any(
+            words[at] == "conftest" or (words[at] in TESTS and self.holds_tests(".".join(words[: at + 1])))
+            for at in range(1, len(words))
+        )
 
-def is_test(module: str) -> bool:
-    """Below the top of a package: a package may be called so itself."""
-    return any(part in TESTS for part in module.split(".")[1:])
+    def holds_tests(self, package: str) -> bool:
+        if package not in self.tests:
+            children = [name.rpartition(".")[2] for name in self.world.children(package)]
+            self.tests[package] = any(TEST.match(child) for child in children)
+        return self.tests[package]

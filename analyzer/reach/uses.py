@@ -8,7 +8,7 @@ from reach.distributions import Distribution
 from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
 from reach.records import Use
-from reach.units import APPLICATION, is_test
+from reach.units import APPLICATION
 from reach.words import words_of
 
 WHY = {
@@ -88,7 +88,7 @@ class Uses:
             name = file.package
         names = self.world.below(name) if name else []
         for below in names:
-            if not is_test(below) or is_test(name):
+            if not self.units.is_test(below) or self.units.is_test(name):
                 self.closure.keep_name(below, reason)
         if file.place != "app":
             self.closure.undecided(file, each.line, "listing", "%d modules below %s" % (len(names), name))
@@ -105,7 +105,7 @@ class Uses:
                 module = self.world.find(name)
                 if module is not None and module.folders and module.place == "packages":
                     for below in self.world.below(name):
-                        if not is_test(below):
+                        if not self.units.is_test(below):
                             self.closure.keep_name(below, self.listing_units[unit])
 
     def resource(self, file: File, each: Use, reason: Reason) -> None:

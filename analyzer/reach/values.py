@@ -12,6 +12,10 @@ PACKAGE = "\1"
 BESIDE = "\2"
 # Before a package's name: the folder of that package.
 FOLDER_OF = "\3"
+# sys.prefix and its like.
+PREFIX = "\4"
+# Where a path begins that is not relative to anything but the system, the home or the interpreter.
+FIXED = ("/", "~", PREFIX)
 
 MOST_VALUES = 64
 MOST_MEMBERS = 256
@@ -134,7 +138,7 @@ def braces(text: str, arguments: Values, keywords: Dict[str, Value]) -> str:
 
 
 def is_path(value: Value) -> bool:
-    return isinstance(value, str) and value[:1] in (BESIDE, FOLDER_OF, "/", "~")
+    return isinstance(value, str) and value[:1] in (BESIDE, FOLDER_OF) + FIXED
 
 
 def folder(path: str) -> str:
@@ -200,7 +204,7 @@ def pattern_of(value: Value) -> str:
         if rest and rest[0] != ".":
             return "*"
         rest = "." * ups + rest[1:]
-    if PACKAGE in rest or BESIDE in rest or FOLDER_OF in rest:
+    if any(sign in rest for sign in (PACKAGE, BESIDE, FOLDER_OF, PREFIX)):
         return "*"
     return re.sub(r"\*+", "*", rest.replace(HOLE, "*"))
 
@@ -217,6 +221,8 @@ def path_shown(value: Value) -> str:
         rest = rest if "/" in rest else rest + "/"
     elif value[:1] in ("/", "~"):
         rest = value
+    elif value.startswith(PREFIX + "/"):
+        rest = "sys.prefix" + value[1:]
     else:
         return ""
     return re.sub(r"\*+", "*", rest.replace(HOLE, "*"))
