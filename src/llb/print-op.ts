@@ -16,14 +16,14 @@ import { words, type Word } from "./words.js";
 export type InputName = (index: bigint) => string;
 
 /** What an operation does: a title, and a line for each of its parts. */
-export function printOp({ op }: Op, input: InputName): readonly string[] {
+export function printOp({ op, inputs }: Op, input: InputName): readonly string[] {
   switch (op?.$case) {
     case "source":
       return printSource(op.value);
     case "exec":
       return printExec(op.value, input);
     case "file":
-      return printFile(op.value, input);
+      return printFile(op.value, inputs.length, input);
     case "build":
     case "merge":
     case "diff":
@@ -66,11 +66,15 @@ function printMount({ input, selector, dest, output, readonly }: Mount, name: In
   return words("mount", dest, "=", name(input) + selector, readonly && "read-only", result);
 }
 
-function printFile({ actions }: FileOp, input: InputName): readonly string[] {
-  const [first] = actions;
+/** Behind the inputs' places come those of the actions: each may go on from what one before it made. */
+function printFile({ actions }: FileOp, inputs: number, input: InputName): readonly string[] {
+  const actionAt = (index: bigint): number => Number(index) - inputs;
+  const name: InputName = (index) => (actionAt(index) >= 0 ? `action ${actionAt(index) + 1}` : input(index));
+  let first = actions.at(-1);
+  while (first !== undefined && actionAt(first.input) >= 0) first = actions[actionAt(first.input)];
   return [
     `file on ${first === undefined ? "nothing" : input(first.input)}`,
-    ...actions.map((a) => printAction(a, input)),
+    ...actions.map((action) => printAction(action, name)),
   ];
 }
 
