@@ -63,7 +63,7 @@ async function requested(
     }
     const visitor: Visitor = { cookies: new Map(), saved: new Map() };
     const answers: Answer[] = [];
-    for (const request of requests) answers.push(await ask(base, request, program, visitor));
+    for (const request of requests) answers.push(await answered(base, request, program, visitor));
     const broken = answers.find(({ text, lacks }) => text.startsWith("500 ") && lacks.length > 0);
     if (broken === undefined) return answers;
     const logs = await engine.attempt(["logs", id]);
@@ -71,6 +71,16 @@ async function requested(
     return answers.map((one) => (one === broken ? { ...one, text: `${one.text}\n${said}` } : one));
   } finally {
     await engine.docker("rm", "--force", "--volumes", id);
+  }
+}
+
+/** No answer is one that can be compared, too. */
+async function answered(base: string, request: Request, program: Program, visitor: Visitor): Promise<Answer> {
+  try {
+    return await ask(base, request, program, visitor);
+  } catch (error) {
+    const step = `${request.method ?? "GET"} ${request.path}`;
+    return { step, text: error instanceof Error ? error.message : String(error), lacks: ["an answer"] };
   }
 }
 
