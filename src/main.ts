@@ -1,8 +1,8 @@
 import process from "node:process";
-import { setImmediate } from "node:timers/promises";
 import { askKontainfile } from "./frontend/ask-kontainfile.js";
 import { greet, openBridge } from "./gateway/bridge.js";
 import { connect } from "./gateway/rpc.js";
+import { sent } from "./gateway/sent.js";
 import { readSettings } from "./gateway/settings.js";
 import { solve } from "./gateway/solve.js";
 import { redirectConsole, relayStdio } from "./gateway/stdio.js";
@@ -12,9 +12,6 @@ import type { EmbeddedFiles } from "./graph/embedded.js";
 declare const EMBEDDED_FILES: Readonly<Record<Exclude<keyof EmbeddedFiles, "tables">, string>> & {
   readonly tables: Readonly<Record<string, string>>;
 };
-
-/** Of the event loop: a call goes through grpc-js's channel, HTTP/2's stream and the relay (bench/ shows what it takes). */
-const TURNS_TO_SEND = 4;
 
 async function main(): Promise<void> {
   redirectConsole(process.stderr);
@@ -28,7 +25,7 @@ async function main(): Promise<void> {
   );
   // The bulk of the program keeps the processor for longer than the daemon needs to fetch the file: first all is sent.
   await asked.catch(() => undefined);
-  for (let turn = 0; turn < TURNS_TO_SEND; turn += 1) await setImmediate();
+  await sent();
   const { parseOptions, run } = await import("./frontend/index.js");
   const options = parseOptions(process.env);
   const gateway = openBridge(call, await greeting, options.cacheImports);

@@ -7,6 +7,7 @@ import type { Plan } from "../plan/schema.js";
 import { analyzeSource } from "./analyze-source.js";
 import { buildTarget } from "./build-target.js";
 import { checkOf, solveChecked } from "./check-result.js";
+import { meanwhileEncode } from "./encode-ahead.js";
 import type { Environment } from "./environment.js";
 import { expectBase } from "./find-toolchain.js";
 import { makePython, type MadePython } from "./make-python.js";
@@ -29,7 +30,8 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const kontainfile = parseKontainfile(loaded.file, { buildArgs: environment.options.buildArgs });
   const { range: at } = kontainfile.from;
   const expected = expectBase(environment, kontainfile);
-  const source = await resolveSource(environment, kontainfile.from);
+  const asked = resolveSource(environment, kontainfile.from);
+  const source = await meanwhileEncode(environment, kontainfile, asked);
   const config = applyConfig(source.document, kontainfile.config);
 
   const wish = { kontainfile, source, config, sourceMap: loaded.sourceMap };

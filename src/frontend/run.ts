@@ -4,7 +4,7 @@ import { statusOf } from "../gateway/status-of.js";
 import { programsOf, type EmbeddedFiles } from "../graph/embedded.js";
 import type { AskedKontainfile } from "./ask-kontainfile.js";
 import { build } from "./build.js";
-import { encodeAhead, type Environment } from "./environment.js";
+import type { Environment } from "./environment.js";
 import { requireFrontendCaps } from "./frontend-caps.js";
 import { buildOptions } from "./options.js";
 import { readKontainfile, type LoadedKontainfile } from "./read-kontainfile.js";
@@ -31,9 +31,7 @@ export async function run(
       inputs: gateway.inputs,
       encoded: new Map(),
     };
-    const reading = readKontainfile(environment, asked);
-    for (const program of Object.values(environment.programs)) encodeAhead(environment, program);
-    loaded = await reading;
+    loaded = await readKontainfile(environment, asked);
     if (request !== undefined) {
       const metadata = answerRequest(request, loaded.file, environment.options);
       await gateway.returnResult({ metadata });

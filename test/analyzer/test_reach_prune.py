@@ -140,6 +140,28 @@ class Pruning(SourceCase):
         self.assertIn("lib/told.py", found)
         self.assertNotIn("lib/other_word.py", found)
 
+    def test_modules_that_are_called_tests_and_hold_none_are_listed_with_the_others(self):
+        self.make({"/app/main.py": "import lib\n"})
+        text = "import pkgutil\nfrom . import commands\nfound = list(pkgutil.iter_modules(commands.__path__))\n"
+        kept = ["lib/__init__.py", "lib/commands/__init__.py", "lib/commands/benchmark/__init__.py",
+                "lib/commands/benchmark/run.py", "lib/commands/build.py", "lib/commands/test.py"]  # fmt: skip
+        left = ["lib/commands/tests/__init__.py", "lib/commands/tests/test_build.py"]
+        self.install("lib", dict({path: "" for path in kept + left}, **{"lib/__init__.py": text}))
+        self.assertEqual(self.packages(self.prune()), kept)
+
+    def test_paths_below_the_prefix_stay(self):
+        self.make({"/app/main.py": "import sys\nopen(sys.prefix + '/share/atlas/a.txt')\n"})
+        self.make({"/usr/share/atlas/a.txt": "", "/usr/share/atlas/b.txt": "", "/usr/local/share/atlas/a.txt": ""})
+        found = self.prune()
+        self.assertIn("/usr/share/atlas/a.txt", found)
+        self.assertIn("/usr/local/share/atlas/a.txt", found)
+        self.assertNotIn("/usr/share/atlas/b.txt", found)
+
+    def test_a_text_that_is_python_is_read_as_such(self):
+        self.make({"/app/main.py": "exec(open('/opt/job.txt').read())\n", "/opt/job.txt": "from lib import part\n"})
+        self.install("lib", {"lib/__init__.py": "", "lib/part.py": "", "lib/other.py": ""})
+        self.assertEqual(self.packages(self.prune()), ["lib/__init__.py", "lib/part.py"])
+
     def test_a_folder_of_bytecode_is_no_package_whatever_a_text_says(self):
         self.make({"/app/main.py": "import importlib\nSKIPPED = ['__pycache__']\n"})
         compiled = PACKAGES + "/__pycache__/unused.cpython-311.pyc"

@@ -1,0 +1,3 @@
+import sched
+
+NAME = "measures by " + sched.__name__

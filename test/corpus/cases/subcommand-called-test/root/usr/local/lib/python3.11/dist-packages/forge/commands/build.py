@@ -1,0 +1,5 @@
+import tarfile
+
+
+def run():
+    return "builds by " + tarfile.__name__

@@ -1,0 +1,5 @@
+import fnmatch
+
+
+def run():
+    return "tests by " + fnmatch.__name__
