@@ -5,7 +5,6 @@ import re
 from reach.given import Given, Meaning
 from reach.importing import find_spec
 from reach.values import (
-    BESIDE,
     FIXED,
     FOLDER_OF,
     HOLE,

@@ -146,7 +146,7 @@ class Pruning(SourceCase):
         kept = ["lib/__init__.py", "lib/commands/__init__.py", "lib/commands/benchmark/__init__.py",
                 "lib/commands/benchmark/run.py", "lib/commands/build.py", "lib/commands/test.py"]  # fmt: skip
         left = ["lib/commands/tests/__init__.py", "lib/commands/tests/test_build.py"]
-        self.install("lib", dict({path: "" for path in kept + left}, **{"lib/__init__.py": text}))
+        self.install("lib", dict(dict.fromkeys(kept + left, ""), **{"lib/__init__.py": text}))
         self.assertEqual(self.packages(self.prune()), kept)
 
     def test_paths_below_the_prefix_stay(self):

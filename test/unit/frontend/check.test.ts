@@ -116,7 +116,10 @@ test("CHECK imports is blamed like any CHECK, and FROM where it is the default",
   expect((await errorOf(NEW(10), IMPORTS)).message).toContain("Kontainfile:2\n  2 | CHECK imports\n");
   const { message } = await errorOf(NEW(10), "FROM my/app\nLINK static\n");
   expect(message).toBe(
-    FAILED.replace("Kontainfile:2\n  2 | CHECK one\n    | ^^^^^^^^^", "Kontainfile:1\n  1 | FROM my/app\n    |      ^^^^^^"),
+    FAILED.replace(
+      "Kontainfile:2\n  2 | CHECK one\n    | ^^^^^^^^^",
+      "Kontainfile:1\n  1 | FROM my/app\n    |      ^^^^^^",
+    ),
   );
 });
 
