@@ -16,7 +16,7 @@ const HELP = `npm run test:corpus [-- --only=PATTERN] [--prune=none|safe|strict]
 
 Makes the source image of each case in test/corpus/cases, demands in every variant what its case.json says, converts it,
 demands the same of the result, and writes docs/corpus.md and docs/corpus.json (not with --no-record). --only runs the
-cases whose names match the regular expression; all else keeps what it had. --prune is none if it is not said, --link is auto.
+cases whose names match the regular expression; all else keeps what it had. --prune is safe if it is not said, --link is auto.
 Uses our Docker 28; FAKTORY_TEST_INSTANCE names an engine beside the usual one.`;
 
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 const Asked = z.object({
-  prune: z.enum(LEVELS).default("none"),
+  prune: z.enum(LEVELS).default("safe"),
   link: z.enum(["auto", "static", "dynamic"]).default("auto"),
 });
 const asked = Asked.safeParse(values);
