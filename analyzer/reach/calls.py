@@ -13,7 +13,17 @@ from reach.references import renamed
 from reach.scopes import Scope
 from reach.searching import add_folder, folders, list_folder, list_itself, list_modules, path_finder
 from reach.syntax import Spot
-from reach.using import contents, distribution, entry_points, every_distribution, group, library, resource, select
+from reach.using import (
+    contents,
+    distribution,
+    entry_point,
+    entry_points,
+    every_distribution,
+    group,
+    library,
+    resource,
+    select,
+)
 from reach.values import Call, Reference, distinct, members_of
 
 
@@ -128,7 +138,9 @@ METHODS: Dict[str, Meaning] = {
     "load_module": find_spec,
     "find_spec": find_spec,
     "iter_entry_points": group(0),
-    "load_entry_point": group(1),
+    "load_entry_point": entry_point,
+    "get_entry_info": group(0),
+    "get_entry_map": group(0),
     "select": select,
     "LoadLibrary": library,
     "load_library": library,

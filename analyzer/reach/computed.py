@@ -1,7 +1,7 @@
 """Imports by computed names: what is known of a name leaves candidates."""
 
 import re
-from typing import Callable, Dict, List, Pattern, Tuple
+from typing import Callable, Dict, List, Pattern, Set, Tuple
 
 from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
@@ -15,7 +15,9 @@ OF_CODE = ("exec", "eval", "compile")
 
 
 class ComputedImports:
-    """``importers`` are modules that import whatever they are told; ``importing`` the files that may tell them;
+    """``importers`` are modules that import whatever they are told, and names that others give to what does so in
+    them; ``importing`` the files that may tell them; ``exports`` the other names of what a module's name leads to,
+    ``wraps`` the names of what hands on to it, and ``wrappers`` those of them that are importers for that;
     ``open_units`` are units of such modules; ``matched`` says how far an open pattern was looked for; ``dotted``
     are texts like ".*", which most often are a file's suffix."""
 
@@ -26,6 +28,9 @@ class ComputedImports:
         # Reads the texts of a file once more, when it is known that it computes names.
         self.again = again
         self.importing: Dict[str, List[Read]] = {}
+        self.exports: Dict[str, List[str]] = {}
+        self.wraps: Dict[str, List[str]] = {}
+        self.wrappers: Set[str] = set()
         self.importers: Dict[str, Reason] = {}
         self.open_units: Dict[str, Reason] = {}
         self.matched: Dict[str, int] = {}
@@ -34,13 +39,20 @@ class ComputedImports:
     def absorb(self, one: Read) -> None:
         for each in one.scan.imports:
             name = absolute(one.file, each.name)
-            for imported in [name] + [name + "." + part for part in each.names]:
+            # ``import a`` may use any name of it.
+            for imported in [name] + [name + "." + part for part in each.names or ("*",)]:
                 self.note(imported, one)
+            for part in each.names if one.file.module else ():
+                self.export(name, part, one.file.module)
+        for wrapped in one.scan.wrapped if one.file.module else ():
+            self.relate(self.wraps, absolute(one.file, wrapped.function), "%s.%s" % (one.file.module, wrapped.name))
         for each in one.scan.computed:
             if each.what == "text" and each.pattern.strip("*.") == "":
                 self.dotted.append((one.file, each))
             else:
                 self.compute(one.file, each)
+        for told in one.scan.told if one.file.module and one.file.place != "stdlib" else ():
+            self.tell("%s.%s" % (one.file.module, told), Reason("imports what it is told", one.file.path, 0))
 
     def note(self, name: str, one: Read) -> None:
         """Who imports a module that imports what it is told, may tell it."""
@@ -48,6 +60,45 @@ class ComputedImports:
             self.memory.computes(one.file)
         else:
             self.importing.setdefault(name, []).append(one)
+
+    def export(self, module: str, name: str, other: str) -> None:
+        """``from module import name`` in another module: it may be had from there as well."""
+        if name != "*":
+            self.relate(self.exports, "%s.%s" % (module, name), "%s.%s" % (other, name))
+        elif module != other:
+            self.exports.setdefault(module + ".*", []).append(other + ".*")
+            for told in [each for each in self.importers if each.startswith(module + ".")]:
+                self.tell(other + told[len(module) :], self.importers[told])
+
+    def relate(self, names: Dict[str, List[str]], source: str, other: str) -> None:
+        if source and source != other:
+            names.setdefault(source, []).append(other)
+            if source in self.importers and (names is self.exports or source not in self.wrappers):
+                self.tell(other, self.importers[source], names is self.wraps)
+
+    def tell(self, name: str, reason: Reason, is_wrapper: bool = False) -> None:
+        """One more module, or name in one, that imports what it is told, with the names that others have it by.
+        One that hands on to another module's is the last: most of a program calls what calls what imports."""
+        todo = [name]
+        while todo:
+            here = todo.pop()
+            if here in self.importers:
+                continue
+            self.importers[here] = reason
+            module, _, tail = here.rpartition(".")
+            todo.extend(self.exports.get(here, ()))
+            todo.extend(star[:-1] + tail for star in self.exports.get(module + ".*", ()))
+            # ``import module`` may use any name of it; a module below it is another file's.
+            todo.extend([module + ".*"] if module and here not in self.memory.by_module else ())
+            if is_wrapper:
+                self.wrappers.add(here)
+            else:
+                for other in self.wraps.get(here, ()):
+                    self.tell(other, reason, True)
+            for one in self.importing.pop(here, []):
+                if one.file.path not in self.memory.computing and one.file.place != "stdlib":
+                    self.memory.computes(one.file)
+                    self.again(one)
 
     def compute(self, file: File, each: Computed) -> None:
         pattern = absolute(file, each.pattern)
@@ -72,12 +123,8 @@ class ComputedImports:
 
     def unknown(self, file: File, each: Computed, reason: Reason) -> str:
         """Nothing of the name is known: what callers' texts name, and what the unit's own words may name."""
-        if file.module and file.module not in self.importers:
-            self.importers[file.module] = reason
-            for one in self.importing.pop(file.module, []):
-                if one.file.path not in self.memory.computing and one.file.place != "stdlib":
-                    self.memory.computes(one.file)
-                    self.again(one)
+        if file.module:
+            self.tell(file.module, reason)
         if file.place == "app":
             return "the modules that texts of the application name"
         if each.what == "python -m":

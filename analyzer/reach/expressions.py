@@ -10,7 +10,7 @@ from reach.targets import bind, defaults_of, every_argument
 
 PIECE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./%(){}:-*~+@")
 MOST_PARTS = 16
-PLACES = {"__file__", "__path__", "__spec__", "working_set"}
+PLACES = {"__file__", "__path__", "__spec__", "working_set", "entry_points"}
 LEAVES = {ast.Load, ast.Store, ast.Del} | {vars(ast)[name] for name in ("Num", "NameConstant", "Bytes") if OLD}
 
 

@@ -47,9 +47,11 @@ def of_import(names: Values, taken: Values, levels: Values) -> Iterator[Named]:
         for level in levels or (0,):
             text = name if isinstance(name, str) else HOLE
             if isinstance(level, int) and level > 0:
-                yield from shown(relative("." * level + text, PACKAGE), wanted)
-            else:
-                yield from shown(text, wanted)
+                text = relative("." * level + text, PACKAGE)
+            yield from shown(text, wanted)
+            if HOLE in members and HOLE not in text:
+                # What is taken of a package may be a module of it.
+                yield from shown("%s.%s" % (text, HOLE), ())
 
 
 def shown(name: str, taken: Tuple[str, ...]) -> Iterator[Named]:

@@ -48,9 +48,10 @@ class Use(NamedTuple):
     file: it always has a slash, so that "./" is the file's folder and "." its package.
 
     "listing": the modules or files of a package or a folder. "group": entry points of a group. "distribution":
-    metadata of a distribution. "library": a C library. "path": a file or folder. "resource": a package whose data are
-    read. "folder": a folder or archive where imports look from then on (sys.path, a __path__, site.addsitedir); one
-    that begins otherwise than other paths do is relative to the working folder.
+    metadata of a distribution. "points": all entry points of a distribution. "library": a C library. "path": a file or
+    folder. "resource": a package whose data are read. "folder": a folder or archive where imports look from then on
+    (sys.path, a __path__, site.addsitedir); one that begins otherwise than other paths do is relative to the working
+    folder.
     """
 
     what: str
@@ -58,8 +59,16 @@ class Use(NamedTuple):
     line: int
 
 
+class Wrapped(NamedTuple):
+    """A call of another module's function that hands on what ``name``, at the top level here, is given."""
+
+    function: str
+    name: str
+
+
 class Scan(NamedTuple):
-    """All of a file. ``names`` are bound at its top level, with "*" where there are more that only a run knows."""
+    """All of a file. ``names`` are bound at its top level, with "*" where there are more that only a run knows;
+    ``told`` are those of them by which it may be told what to import."""
 
     imports: Tuple[Import, ...]
     computed: Tuple[Computed, ...]
@@ -67,6 +76,8 @@ class Scan(NamedTuple):
     uses: Tuple[Use, ...]
     names: Tuple[str, ...]
     error: str
+    told: Tuple[str, ...] = ()
+    wrapped: Tuple[Wrapped, ...] = ()
 
 
 # What may stand in one file; what is above is hostile, or data.

@@ -8,16 +8,20 @@ from reach.calls import FUNCTIONS_KNOWN, IMPORTERS
 from reach.commands import in_text, of_lists
 from reach.folding import Folding
 from reach.given import Found
+from reach.listed import in_lists
 from reach.nodes import index_of, last_name
 from reach.rebound import rebound
 from reach.records import MOST_RECORDS, Computed, Import, Scan, Text, Use
 from reach.references import name_of, renamed
 from reach.selections import selections
 from reach.statements import read
+from reach.syntax import Spot
 from reach.together import put_together
+from reach.told import told, wrapped
 from reach.values import HOLE, PACKAGE, Reference, path_shown, pattern_of
 
 DEEPEST_CODE = 2
+METADATA = {"importlib.metadata", "importlib_metadata", "metadata", "pkg_resources"}
 
 
 def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
@@ -30,8 +34,9 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
     folded: Dict[str, int] = dict(syntax.texts)
     calls.understand(folding, syntax.calls, found)
     selections(folding, found)
-    for name, line in put_together(folding, found):
-        folded.setdefault(name, line)
+    for names in (put_together(folding, found), in_lists(folding)):
+        for name, line in names:
+            folded.setdefault(name, line)
     found.computed.extend(Computed(pattern, line, "text") for pattern, line in syntax.templates.items())
     found.uses.extend(Use(what, "*", line) for what, line in syntax.metadata.items())
     places(folding, found)
@@ -42,8 +47,10 @@ def scan_tree(tree: ast.Module, path: str, depth: int = 0) -> Scan:
         in_text(code, line, found)
     for code, line in found.code:
         in_code(code, line, found, folded, path, depth)
-    names = sorted(syntax.module.names) + (["*"] if more else [])
-    return finished(found, folded, names)
+    bound = sorted(syntax.module.names) + (["*"] if more else [])
+    return finished(found, folded, bound)._replace(
+        told=told(tree, folding, found), wrapped=wrapped(tree, folding)
+    )
 
 
 def finished(found: Found, folded: Dict[str, int], names: List[str]) -> Scan:
@@ -90,6 +97,9 @@ def once(records: List[Any]) -> Iterator[Any]:
 def places(folding: Folding, found: Found) -> None:
     """``module.__file__`` and ``module.__path__`` lead to what lies beside another module."""
     for spot in folding.syntax.places:
+        if spot.node.attr == "entry_points":
+            points(folding, found, spot)
+            continue
         for value in folding.values(spot.node.value, spot.scope):
             if not isinstance(value, Reference) or value.name in ("__spec__", "__loader__"):
                 continue
@@ -104,6 +114,18 @@ def places(folding: Folding, found: Found) -> None:
         if last_name(spot.node.value) in ("cdll", "pydll"):
             for value in folding.values(index_of(spot.node), spot.scope):
                 found.uses.append(Use("library", path_shown(value) or pattern_of(value), spot.node.lineno))
+
+
+def points(folding: Folding, found: Found, spot: Spot) -> None:
+    """``distribution.entry_points``: of those that the file asks for, or of any that it is given."""
+    holder = spot.node.value
+    is_own = isinstance(holder, ast.Name) and holder.id == "self"
+    if is_own or any(isinstance(value, Reference) for value in folding.values(holder, spot.scope)):
+        return
+    asked = [use.value for use in found.uses if use.what == "distribution"]
+    if not asked and any(METADATA.intersection(one.names + (one.name,)) for one in folding.syntax.imports):
+        asked = ["*"]
+    found.uses.extend(Use("points", value, spot.node.lineno) for value in asked)
 
 
 def handed_on(folding: Folding, found: Found) -> None:

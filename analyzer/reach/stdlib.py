@@ -130,6 +130,7 @@ OWN_TESTS = "test"
 # Calls that import what no statement says: of a builtin, and of loaders.
 CALLS = (
     (re.compile(rb"(?<![\w.])(?<!def )help\s*\("), "pydoc"),
+    (re.compile(rb"(?<![\w.])(?<!def )breakpoint\s*\("), "pdb"),
     (re.compile(rb"\bget_resource_reader\b"), "importlib.readers"),
     (re.compile(rb"\bfind_distributions\b"), "importlib.metadata"),
 )

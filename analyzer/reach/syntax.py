@@ -62,6 +62,9 @@ class Syntax:
         if found.isidentifier():
             self.texts[found] = line
             return
+        if "-" in found and texts.HYPHENED.match(found):
+            # As commands are spelled, and programs make names of them.
+            self.texts.setdefault(found.replace("-", "_"), line)
         if len(found) <= texts.LONGEST_NAME:
             for name in texts.names_of(found):
                 self.texts.setdefault(name, line)
@@ -69,7 +72,7 @@ class Syntax:
             for part, what in METADATA:
                 if part in found:
                     self.metadata.setdefault(what, line)
-        if "{" in found or "%" in found:
+        if "{" in found or "%" in found or "$" in found:
             if texts.TEMPLATE.match(found):
                 self.templates.setdefault(texts.FILLED.sub("*", found), line)
         if "." in found and found not in self.texts:

@@ -10,6 +10,7 @@ LONGEST_PATH = 1024
 NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
 # "a.b", ".b", "a.b:c", "ext://a.b", "a.b:make()", and an entry point's "name = a.b:c [extra]".
 DOTTED = re.compile(r"(?:\w+://|[\w.-]+\s*=\s*)?(\.*%s)(?::(%s))?(?:\(\))?(?:\s*\[[\w\s,.-]*\])?$" % (NAME, NAME))
+HYPHENED = re.compile(r"[a-z]\w*(?:-\w+){1,4}$")
 SEPARATORS = re.compile(r"[\s,;]+")
 # A statement somewhere in a text: code for exec, for timeit, for a python of its own, in a template.
 STATEMENT = re.compile(
@@ -17,9 +18,9 @@ STATEMENT = re.compile(
     % NAME
 )
 RUN = re.compile(r"(?:^|\s)-m[\s=]+(%s)(?:\s|$)" % NAME)
-# "a.b.%s", "a.b.{}_c": what is filled in may be so in another file.
-FILLED = re.compile(r"\{\w*\}|%s|%\(\w+\)s")
-TEMPLATE = re.compile(r"\.*%s\.\w*(?:%s)[\w.{}%%()]*$" % (NAME, FILLED.pattern))
+# "a.b.%s", "a.b.{}_c", "a.b.$x": what is filled in may be so in another file.
+FILLED = re.compile(r"\{\w*\}|%s|%\(\w+\)s|\$\{\w+\}|\$\w+")
+TEMPLATE = re.compile(r"\.*%s\.\w*(?:%s)[\w.{}%%()$]*$" % (NAME, FILLED.pattern))
 PATH = re.compile(r"(?:~?/|\w:)[^\0\n\r\t<>|\"'`$(){}\[\]\\^,;]+$")
 
 

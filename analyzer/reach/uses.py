@@ -15,6 +15,7 @@ WHY = {
     "listing": "lists what is in it",
     "group": "takes the entry points of its group",
     "distribution": "reads its metadata",
+    "points": "takes its entry points",
     "resource": "reads its data",
     "library": "loads it",
     "path": "names its path",
@@ -43,8 +44,10 @@ class Uses:
             reason = Reason(WHY[each.what], one.file.path, each.line)
             if each.what == "listing":
                 self.listing(one.file, each, reason)
-            elif each.what == "group" and each.value == "*":
+            elif each.what in ("group", "points") and each.value == "*":
                 self.open_groups.append((one, reason))
+            elif each.what == "points":
+                self.points(one, each.value, reason)
             elif each.what == "group":
                 self.group(one, each.value, reason)
             elif each.what == "distribution":
@@ -129,6 +132,13 @@ class Uses:
                     self.closure.keep_distribution(one.key, reason)
                     self.take(target, reason)
 
+    def points(self, read: Read, value: str, reason: Reason) -> None:
+        """All entry points of a distribution."""
+        for one in self.distribution(value):
+            for name, entry, target in one.entry_points:
+                if name not in OF_PROGRAMS or is_program(read, entry, one.key):
+                    self.take(target, reason)
+
     def take(self, target: str, reason: Reason) -> None:
         """Import an entry point's target: "pkg.mod:attr [extra]"; a package by itself with all that is in it."""
         module = re.match(r"[\w.]*", target.strip())
@@ -154,7 +164,7 @@ def is_program(read: Read, entry: str, key: str) -> bool:
         return True
     named = {text.value for text in read.scan.texts}
     named.update(each.value for each in read.scan.uses if each.what == "distribution")
-    return entry in named or key in {spelled(name) for name in named}
+    return not {spelled(entry), key}.isdisjoint(spelled(name) for name in named)
 
 
 def spelled(name: str) -> str:

@@ -15,6 +15,11 @@ def group(position: int) -> Meaning:
     return meaning
 
 
+def entry_point(given: Given) -> None:
+    """A method of a distribution has no distribution before the group."""
+    group(0 if len(given.positional) == 2 else 1)(given)
+
+
 def entry_points(given: Given) -> None:
     """All of them, where nothing says which; what is selected from the result says so by itself."""
     if "group" in given.keywords:

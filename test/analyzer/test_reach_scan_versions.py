@@ -15,7 +15,7 @@ sys.path.insert(0, sys.argv[1])
 from reach.scan import scan_source
 for path in sys.stdin.read().split():
     with open(path, "rb") as file:
-        print(json.dumps(scan_source(file.read(), path)))
+        print(json.dumps(scan_source(file.read(), path)._asdict()))
 """
 
 
@@ -36,7 +36,7 @@ class EveryVersion(unittest.TestCase):
             if version == "2.7":
                 continue
             for path, ours, theirs in zip(paths, expected, scanned(python, paths)):
-                if not ours[-1] and not theirs[-1]:
+                if not ours["error"] and not theirs["error"]:
                     self.assertEqual(ours, theirs, (version, path))
 
 
