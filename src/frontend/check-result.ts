@@ -50,7 +50,7 @@ export async function solveChecked(
   }
 }
 
-/** The CHECK lines' places, in their order. */
+/** The CHECK lines' places, in their order; FROM's, where the file has none. */
 function rangesOf(checks: Checks): readonly SourceRange[] {
   switch (checks.kind) {
     case "none":
@@ -89,4 +89,4 @@ function diagnose(error: unknown, checks: Checks): Diagnostic | undefined {
   return undefined;
 }
 
-const OTHERWISE = "without the CHECK line it is built unchecked";
+const OTHERWISE = "with CHECK none it is built unchecked";

@@ -85,7 +85,7 @@ export function check(image: State, checking: Checking): State {
 
 const LAYERS = ["runtime", "packages", "app"] as const;
 
-/** The CHECK lines. */
+/** The CHECK lines, or FROM for the default. */
 function placesOf(checks: CheckRequest["checks"]): Pick<OpMeta, "ranges"> {
   return { ranges: checks.kind === "lines" ? checks.lines.map(({ range }) => range) : [checks.range] };
 }

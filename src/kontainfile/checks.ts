@@ -23,9 +23,8 @@ export interface CheckLine {
 
 /** What the result must do as the source does. */
 export type Checks =
-  /** No CHECK in the file says the same. */
   | { readonly kind: "none" }
-  /** It starts, and imports what the source imports. */
+  /** It starts, and imports what the source imports. In a file without CHECK the range is FROM's. */
   | { readonly kind: "imports"; readonly range: SourceRange }
   | { readonly kind: "lines"; readonly lines: readonly CheckLine[] };
 
@@ -71,8 +70,8 @@ export function readCheck(instruction: Instruction, reading: Reading): CheckLine
   return { command, http: limits.http, port: limits.port, timeoutSeconds, range };
 }
 
-/** All CHECK instructions of a file together. */
-export function checksOf(read: readonly (CheckLine | WordCheck)[], { report }: Reading): Checks {
+/** All CHECK instructions of a file together; undefined where there is none. */
+export function checksOf(read: readonly (CheckLine | WordCheck)[], { report }: Reading): Checks | undefined {
   const lines = read.filter((each): each is CheckLine => !("kind" in each));
   const word = read.find((each): each is WordCheck => "kind" in each);
   if (word !== undefined && read.length > 1) {
@@ -84,6 +83,7 @@ export function checksOf(read: readonly (CheckLine | WordCheck)[], { report }: R
     const message = `a Kontainfile has ${MOST_LINES} CHECK lines at most`;
     report({ code: "too-many-checks", message, hint: "put several into one command", at: over.range });
   }
-  if (word?.kind === "imports") return { kind: "imports", range: word.range };
-  return lines.length === 0 ? { kind: "none" } : { kind: "lines", lines };
+  if (word !== undefined)
+    return word.kind === "none" ? { kind: "none" } : { kind: "imports", range: word.range };
+  return lines.length === 0 ? undefined : { kind: "lines", lines };
 }

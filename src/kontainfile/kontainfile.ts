@@ -56,7 +56,10 @@ export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions):
   if (problem !== undefined) throw new UserError([problem]);
 
   const reading: Reading = { escape: directives.escape, buildArgs, report, warn };
-  const { from, link, prune, ...rest } = readInstructions(placeInstructions(instructions, reading), reading);
+  const { from, link, prune, checks, ...rest } = readInstructions(
+    placeInstructions(instructions, reading),
+    reading,
+  );
   if (prune?.value === "strict" && rest.traces.length === 0) report(strictWithoutTrace(prune.range));
   if (from === undefined || errors.length > 0) throw new UserError(errors.toSorted(byPlace));
   return {
@@ -64,6 +67,7 @@ export function parseKontainfile(file: SourceFile, { buildArgs }: ParseOptions):
     link: link?.value ?? Link.parse({}).value,
     linkRange: link?.range,
     prune: prune?.value ?? DEFAULT_PRUNE,
+    checks: checks ?? { kind: "imports", range: from.range },
     ...rest,
     warnings: warnings.toSorted(byPlace),
   };

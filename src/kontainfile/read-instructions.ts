@@ -24,7 +24,7 @@ export interface Content {
   readonly keep: readonly Ranged<string>[];
   readonly drop: readonly Ranged<string>[];
   readonly traces: readonly TraceLine[];
-  readonly checks: Checks;
+  readonly checks: Checks | undefined;
   readonly config: ConfigChanges;
 }
 

@@ -57,7 +57,7 @@ export const INSTRUCTIONS = {
     meaning:
       "what source and result both do in the build, and must do alike: a command, or a request to the server that " +
       "the command, or else the image's own, starts; imports: the result starts, and imports what the source imports",
-    default: "none",
+    default: "imports",
   },
   FREEZE: {
     syntax: "FREEZE none",

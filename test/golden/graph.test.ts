@@ -26,6 +26,8 @@ const TRACED: BuildSetup = {
   kontainfile: `${KONTAINFILE}TRACE --timeout=1m python3 -m app.selftest\nTRACE --http=GET:/ --http=GET:/b\n`,
 };
 
+const UNCHECKED: BuildSetup = { kontainfile: `${KONTAINFILE}CHECK none\n` };
+
 function withTarget(target: string, setup: BuildSetup = WHOLE): BuildSetup {
   const options = { ...setup.options, target, "context:km": "local:km" };
   return { ...setup, options };
@@ -50,6 +52,7 @@ const GRAPHS: readonly (readonly [golden: string, setup: BuildSetup])[] = [
   ["krun-other-revision", withTarget("krun", OTHER_REVISION)],
   ["krun-cpython", withTarget("krun", CPYTHON)],
   ["krun-traced", withTarget("krun", TRACED)],
+  ["krun-unchecked", withTarget("krun", UNCHECKED)],
   ["toolchain", withTarget("toolchain")],
   ["toolchain-cpython", withTarget("toolchain", CPYTHON)],
 ];

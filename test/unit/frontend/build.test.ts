@@ -159,6 +159,7 @@ const STEPS = {
   analyze: ["[analyze] my/app"],
   toolchain: ["[toolchain] python3.11 3.11.2-6+deb12u6 of debian bookworm"],
   link: ["[link] python3.11.2.km (1 module)"],
+  check: ["[check] app layer, to be checked", "[check] the result does the same", "[check] what my/app does"],
   image: ["[image] app layer", "[image] packages layer", "[image] runtime layer"],
 };
 
@@ -166,6 +167,7 @@ test.each([
   ["", Object.values(STEPS).flat().sort()],
   ["toolchain", STEPS.toolchain],
   ["analyze,link", [...STEPS.analyze, ...STEPS.link]],
+  ["check", STEPS.check],
   ["image", STEPS.image],
   ["nothing", []],
 ])("no-cache=%j makes these steps anew, and no others", async (list, names) => {

@@ -34,7 +34,7 @@ test.each<readonly [string, BuildSetup, boolean]>([
   ["just the payload", { kontainfile: IMPORTS, options: { target: "python.km" } }, false],
   ["what the analysis found", { kontainfile: IMPORTS, options: { target: "plan" } }, false],
   ["the toolchain", { kontainfile: IMPORTS, options: { target: "toolchain" } }, false],
-  ["what no CHECK asks for", {}, false],
+  ["what no CHECK asks for", {}, true],
   ["what CHECK none makes", { kontainfile: "FROM my/app\nCHECK none\n" }, false],
 ])("%s is checked or not", async (_, setup, isChecked) => {
   expect(namesOf(returned(await build(setup))).includes(CHECKED)).toBe(isChecked);
@@ -94,7 +94,7 @@ const DETAIL = { typeUrl: "github.com/moby/buildkit/errdefs.Vertex+json", value:
 const FAILED =
   "the Kontain image does not do what the source image does\n" +
   "  --> Kontainfile:2\n  2 | CHECK one\n    | ^^^^^^^^^\n" +
-  "  hint: the log of the check step shows both, and the KEEP line for what is missing; without the CHECK line it is built unchecked";
+  "  hint: the log of the check step shows both, and the KEEP line for what is missing; with CHECK none it is built unchecked";
 
 /** The error of a build whose last step fails so. */
 async function errorOf(message: string, kontainfile: string, setup: BuildSetup = {}) {
@@ -112,8 +112,15 @@ test("a result that differs is told at the CHECK line that shows it, with what B
   expect((await errorOf(NEW(11), kontainfile)).message).toContain("Kontainfile:3\n  3 | CHECK two\n");
 });
 
-test("CHECK imports is blamed like any CHECK", async () => {
+test("CHECK imports is blamed like any CHECK, and FROM where it is the default", async () => {
   expect((await errorOf(NEW(10), IMPORTS)).message).toContain("Kontainfile:2\n  2 | CHECK imports\n");
+  const { message } = await errorOf(NEW(10), "FROM my/app\nLINK static\n");
+  expect(message).toBe(
+    FAILED.replace(
+      "Kontainfile:2\n  2 | CHECK one\n    | ^^^^^^^^^",
+      "Kontainfile:1\n  1 | FROM my/app\n    |      ^^^^^^",
+    ),
+  );
 });
 
 test("a source that fails its own check is told as one, also on Docker 20.10", async () => {
@@ -121,7 +128,7 @@ test("a source that fails its own check is told as one, also on Docker 20.10", a
   expect(error.message).toBe(
     "the source image itself does not do what the check asks of it\n" +
       "  --> Kontainfile:3\n  3 | CHECK two\n    | ^^^^^^^^^\n" +
-      "  hint: the log of the check step has its last words; it has no network but its own; without the CHECK line it is built unchecked",
+      "  hint: the log of the check step has its last words; it has no network but its own; with CHECK none it is built unchecked",
   );
 });
 

@@ -7,8 +7,9 @@ test("CHECK imports has all that stays import", () => {
   expect(read("FROM a\ncheck Imports\n").checks).toMatchObject({ kind: "imports", range: line });
 });
 
-test("without CHECK, nothing is checked", () => {
-  expect(read("FROM a\n").checks).toEqual({ kind: "none" });
+test("without CHECK, imports is checked, at FROM", () => {
+  const { checks, from } = read("FROM a\nLINK static\n");
+  expect(checks).toEqual({ kind: "imports", range: from.range });
 });
 
 test("CHECK none checks nothing", () => {

@@ -3,21 +3,22 @@ import { literalOf } from "../../../src/kontainfile/template.js";
 import { pointedAt, read } from "./read.js";
 
 test("two lines are a Kontainfile, and all else has a default", () => {
+  const range = { start: { line: 2, character: 5 }, end: { line: 2, character: 24 } };
   expect(read("# syntax=kontainapp/faktory:1\nFROM my/flask-app:latest\n")).toEqual({
     args: [],
     from: {
       kind: "image",
       image: "my/flask-app:latest",
       ref: { repository: "docker.io/my/flask-app", tag: "latest", digest: undefined },
-      range: { start: { line: 2, character: 5 }, end: { line: 2, character: 24 } },
+      range,
     },
     link: "auto",
     linkRange: undefined,
-    prune: "none",
+    prune: "safe",
     keep: [],
     drop: [],
     traces: [],
-    checks: { kind: "none" },
+    checks: { kind: "imports", range },
     config: [],
     warnings: [],
   });
