@@ -2,7 +2,7 @@ import type { Engine } from "../harness/engine/start.js";
 import { controlBuild } from "./cached.js";
 import type { Contender } from "./contenders.js";
 
-export const STAGES = ["analyze", "toolchain", "link", "image"] as const;
+export const STAGES = ["analyze", "toolchain", "link", "check", "image"] as const;
 
 /** Milliseconds of one conversion: all of it, and the steps of each stage. */
 export type ColdTimes = Readonly<Record<(typeof STAGES)[number] | "total", number>>;
@@ -21,6 +21,7 @@ export async function measureCold(engine: Engine, contender: Contender): Promise
     analyze: stage("analyze"),
     toolchain: stage("toolchain"),
     link: stage("link"),
+    check: stage("check"),
     image: stage("image"),
   };
 }

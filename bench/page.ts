@@ -70,11 +70,18 @@ function coldTable({ cold }: Measured): string {
       const ms = median(cold[name].map((times) => times[key]));
       return ms === 0 ? "" : (ms / 1000).toFixed(2);
     };
-    const cells = [cell("analyze"), cell("toolchain"), cell("link"), cell("image"), cell("total")];
+    const cells = [
+      cell("analyze"),
+      cell("toolchain"),
+      cell("link"),
+      cell("check"),
+      cell("image"),
+      cell("total"),
+    ];
     return `| ${LABELS[name]} | ${cells.join(" | ")} |`;
   };
-  return `| from nothing, median s of ${cold.static.length} | analyze | toolchain | link | assemble | all |
-|---|--:|--:|--:|--:|--:|
+  return `| from nothing, median s of ${cold.static.length} | analyze | toolchain | link | check | assemble | all |
+|---|--:|--:|--:|--:|--:|--:|
 ${(["static", "two-line"] as const).map(row).join("\n")}`;
 }
 

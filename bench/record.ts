@@ -15,6 +15,8 @@ const Cold = z.object({
   analyze: z.number(),
   toolchain: z.number(),
   link: z.number(),
+  /** Runs from before there was a check by default have none. */
+  check: z.number().default(0),
   image: z.number(),
 });
 

@@ -48,7 +48,10 @@ async function prepare(
   );
   const folder = join(parent, `speed-${origin}`);
   await mkdir(folder);
-  await writeFile(join(folder, "Kontainfile"), `# syntax=${FRONTEND_TAG}\nFROM ${tag}\nLINK static\n`);
+  await writeFile(
+    join(folder, "Kontainfile"),
+    `# syntax=${FRONTEND_TAG}\nFROM ${tag}\nLINK static\nPRUNE none\nCHECK none\n`,
+  );
   return { origin, tag, folder, attrs };
 }
 
