@@ -19,7 +19,9 @@ export async function pageOf(stage: Stage, image: string, path = "/"): Promise<s
     const address = (await stage.engine.docker("port", id, "8080/tcp")).trim();
     for (let tries = 0; ; tries++) {
       try {
-        const response = await fetch(`http://${address}${path}`);
+        // The first fetch of a process never ends where the other side hangs up at once, as Docker's proxy does while
+        // nobody listens in the container (node 20).
+        const response = await fetch(`http://${address}${path}`, { signal: AbortSignal.timeout(5_000) });
         return `${response.status} ${await response.text()}`;
       } catch (error) {
         const logs = await stage.engine.attempt(["logs", id]);
