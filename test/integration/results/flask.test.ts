@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Image } from "../../../harness/image.js";
+import { readImage, type Image } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf, pageOf } from "./answers.js";
 import { elfFiles, readWhole, resolve } from "./contents.js";
@@ -117,7 +117,7 @@ describe("the example's two-line Kontainfile", () => {
   });
 
   test("python3.11.2.km is the source's interpreter, PT_INTERP kept", async () => {
-    const original = await readWhole(on, "my/flask-app");
+    const original = await readImage(on.engine, "my/flask-app");
     expect(image.files.get(KM)?.sha256).toBe(original.files.get("usr/bin/python3.11")?.sha256);
     const { loader } = readElf(image.contents.get(KM) ?? Buffer.alloc(0));
     expect(loader).toBe("/lib64/ld-linux-x86-64.so.2");
