@@ -1,5 +1,5 @@
-/** `npm test`: the checks and every suite of the short lane, in the order in which they fail soonest. */
-import { spawnSync } from "node:child_process";
+/** `npm test`: the checks and every suite of the short lane; two at a time, but for those that want the machine. */
+import { spawn } from "node:child_process";
 import { suites, type Suite } from "./suites.js";
 
 interface Outcome {
@@ -23,7 +23,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const outcomes = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(run);
+const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const outcomes: Outcome[] = [];
+const together = chosen.filter(({ isAlone }) => isAlone !== true);
+await Promise.all([runAll(together), runAll(together)]);
+await runAll(chosen.filter(({ isAlone }) => isAlone === true));
 for (const { suite, passed, seconds } of outcomes) {
   console.log(`${passed ? "ok  " : "FAIL"} ${suite.name} (${seconds.toFixed(0)} s)`);
 }
@@ -31,10 +35,27 @@ const failed = outcomes.filter(({ passed }) => !passed).length;
 console.log(`suites: ${outcomes.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-function run(suite: Suite): Outcome {
-  console.log(`\n== ${suite.name}: ${suite.meaning}`);
+/** Runs what is left in the queue, which others may take from too. */
+async function runAll(queue: Suite[]): Promise<void> {
+  for (let suite = queue.shift(); suite !== undefined; suite = queue.shift()) outcomes.push(await run(suite));
+}
+
+/** What runs beside others is shown once it has ended, so that their lines stay apart. */
+async function run(suite: Suite): Promise<Outcome> {
+  const title = `\n== ${suite.name}: ${suite.meaning}\n`;
+  const isAlone = suite.isAlone === true;
+  if (isAlone) process.stdout.write(title);
   const started = performance.now();
   const [command = "", ...args] = suite.command;
-  const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...suite.env } });
-  return { suite, passed: status === 0, seconds: (performance.now() - started) / 1000 };
+  const child = spawn(command, args, {
+    stdio: isAlone ? "inherit" : ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...suite.env },
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => said.push(part));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject).once("close", resolve);
+  });
+  if (!isAlone) process.stdout.write(Buffer.concat([Buffer.from(title), ...said]));
+  return { suite, passed: code === 0, seconds: (performance.now() - started) / 1000 };
 }
