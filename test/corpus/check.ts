@@ -23,7 +23,14 @@ export async function checkCase(stage: Stage, some: Case, asked: Asked, date: st
   const dishonest = await complaints(stage, some, source);
   if (dishonest.length > 0) return { ...base, ...nothing, source: dishonest };
   const result = `${source}-${asked.prune}`;
-  const lines = [`FROM ${source}`, `LINK ${asked.link}`, `PRUNE ${asked.prune}`, ...some.kontainfile, ""];
+  const lines = [
+    `FROM ${source}`,
+    `LINK ${asked.link}`,
+    `PRUNE ${asked.prune}`,
+    "CHECK none",
+    ...some.kontainfile,
+    "",
+  ];
   const { code, stderr } = await stage.attempt({ kontainfile: lines.join("\n"), tag: result });
   if (code !== 0) return { ...base, ...nothing, result: [`does not convert: ${refusalOf(stderr)}`] };
   const outcome = {

@@ -24,7 +24,8 @@ describe.each(["28", "20"] as const)("after a change of one line of app.py, Dock
     unchanged = await gatewayBuild(on, asked);
   });
 
-  test.each(["[analyze]", "[image] app layer"])("runs %s", (step) => {
+  const checks = ["[check] what", "[check] the result"];
+  test.each(["[analyze]", ...checks, "[image] app layer"])("runs %s", (step) => {
     expect(fateOf(changed, step)).toBe("ran");
   });
 
@@ -43,7 +44,7 @@ describe.each(["28", "20"] as const)("after a change of one line of app.py, Dock
   });
 
   test("runs nothing when it builds once more", () => {
-    for (const step of ["[analyze]", "[toolchain]", "[link]", "[image]"]) {
+    for (const step of ["[analyze]", "[toolchain]", "[link]", "[check]", "[image]"]) {
       expect(fateOf(unchanged, step)).toBe("cached");
     }
   });

@@ -13,7 +13,7 @@ const FLASK = join(ROOT, "examples/flask");
 const KONTAINFILE = join(FLASK, "Kontainfile.static");
 const FIXTURES = join(ROOT, "test/integration/fixtures/builds");
 /** The execs and copies of a build; what is left are the sources, and mkfiles of our own programs. */
-const WORK = /^\[(?:analyze|toolchain|link|image)\] |^\[internal\] link manifest$/;
+const WORK = /^\[(?:analyze|toolchain|link|check|image)\] |^\[internal\] link manifest$/;
 
 describe("a Docker 28 that never built anything", () => {
   let fresh: Engine;

@@ -21,7 +21,8 @@ describe("built twice from nothing, Docker 28", () => {
     second = await readImage(on.engine, asked.tag);
   });
 
-  test.each(["[analyze]", "[toolchain]", "[link]", "[image] runtime layer"])("runs %s both times", (step) => {
+  const steps = ["[analyze]", "[toolchain]", "[link]", "[check]", "[image] runtime layer"];
+  test.each(steps)("runs %s both times", (step) => {
     expect(fateOf(again, step)).toBe("ran");
   });
 

@@ -86,7 +86,7 @@ test("CRLF line ends work", async () => {
   const on = await stage("28");
   await on.sourceImage("my/flask-app", join(ROOT, "examples/flask"));
   const kontainfile =
-    "# syntax=kontainapp/faktory:1\r\nFROM my/flask-app\r\nLINK dynamic\r\nLABEL ends=crlf\r\n";
+    "# syntax=kontainapp/faktory:1\r\nFROM my/flask-app\r\nLINK dynamic\r\nCHECK none\r\nLABEL ends=crlf\r\n";
   const tag = "faktory-test/crlf";
   await on.convert({ kontainfile, tag });
   const label = await on.engine.docker("image", "inspect", "--format", "{{json .Config.Labels.ends}}", tag);

@@ -18,9 +18,16 @@ test.each(["28", "20"] as const)(
         "(once DROP shop.parts.answer is gone, which wins over it)\n",
     );
     expect(failureOf(built).message).toMatch(DIFFERS);
-    if (version === "28") expect(failureOf(built).pointedAt).toEqual(["Kontainfile:5 CHECK imports"]);
+    if (version === "28") expect(failureOf(built).pointedAt).toEqual(["Kontainfile:6 CHECK imports"]);
   },
 );
+
+test("without CHECK the imports are checked, and FROM is blamed", async () => {
+  const { message, pointedAt } = failureOf(await shop(await stage("28"), "DROP shop.parts.answer"));
+  expect(message).toMatch(DIFFERS);
+  expect(message).toMatch(/; with CHECK none it is built unchecked$/);
+  expect(pointedAt).toEqual(["Kontainfile:2 FROM faktory-test/shop"]);
+});
 
 test("a standard library without what DROP names is what was asked for", async () => {
   const built = await shop(await stage("28"), "DROP _sqlite3", "CHECK imports");
@@ -47,7 +54,7 @@ test("output that differs is shown of both, and the CHECK line is blamed", async
   expect(log).toContain("this line brings it: KEEP /srv/prices/today.txt\n");
   expect(log).toContain("this line brings it: KEEP /usr/bin/true\n");
   expect(failureOf(built).message).toMatch(DIFFERS);
-  expect(failureOf(built).pointedAt).toContain('Kontainfile:4 CHECK ["true"]');
+  expect(failureOf(built).pointedAt).toContain('Kontainfile:5 CHECK ["true"]');
 });
 
 test("the KEEP line that the log names makes the build pass", async () => {
@@ -67,7 +74,7 @@ test("an answer that differs is shown of both, with what the server said", async
   );
   expect(log).toContain("DIFFERS: GET /today: status is 200 in the source, 500 in the result\n");
   expect(log).toContain("this line brings it: KEEP /srv/prices/today.txt\n");
-  expect(failureOf(built).pointedAt).toEqual(["Kontainfile:4 CHECK --http=GET:/today"]);
+  expect(failureOf(built).pointedAt).toEqual(["Kontainfile:5 CHECK --http=GET:/today"]);
 });
 
 test("a source that never listens is the source's fault, at its line, with its last words", async () => {
@@ -78,7 +85,7 @@ test("a source that never listens is the source's fault, at its line, with its l
   );
   const { message, pointedAt } = failureOf(built);
   expect(message).toMatch(/^the source image itself does not do what the check asks of it\n/);
-  expect(pointedAt).toEqual(["Kontainfile:4 CHECK --http=GET:/ --timeout=2s python3 never.py"]);
+  expect(pointedAt).toEqual(["Kontainfile:5 CHECK --http=GET:/ --timeout=2s python3 never.py"]);
 });
 
 test("CHECK none builds what the check refuses", async () => {

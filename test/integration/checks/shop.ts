@@ -9,7 +9,7 @@ export async function shop(stage: Stage, ...lines: readonly string[]): Promise<F
   const source = await stage.sourceImage("faktory-test/shop", join(ROOT, "test/integration/fixtures/checks"));
   // Each run is to see the check at work: what comes from the cache says nothing.
   const anew = `ENV FAKTORY_TEST_RUN=${RUN}`;
-  const kontainfile = [`FROM ${source}`, "LINK static", ...lines, anew, ""].join("\n");
+  const kontainfile = [`FROM ${source}`, "LINK static", "PRUNE none", ...lines, anew, ""].join("\n");
   return stage.attempt({ kontainfile, tag: "faktory-test/shop-kontain" });
 }
 

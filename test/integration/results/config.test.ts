@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readImage, type Image } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf } from "./answers.js";
-import { pairOf, type Pair } from "./images.js";
+import { pairOf, WHOLE, type Pair } from "./images.js";
 
 /** All that an image's configuration can say of how to run it. */
 const FIELDS = [
@@ -16,7 +16,7 @@ let result: Image;
 
 beforeAll(async () => {
   on = await stage("28");
-  pair = await pairOf(on, "config", "LINK static");
+  pair = await pairOf(on, "config", "LINK static", ...WHOLE);
   [source, result] = [await readImage(on.engine, pair.source), await readImage(on.engine, pair.result)];
 });
 
@@ -85,6 +85,7 @@ describe("a configuration with the Kontainfile's over it", () => {
   beforeAll(async () => {
     const kontainfile = `FROM ${pair.source}
 LINK static
+${WHOLE.join("\n")}
 ARG WHO=nobody
 ENV GREETING="hello \${WHO}" MORE=1
 WORKDIR ..

@@ -4,7 +4,7 @@ import type { Image } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf } from "./answers.js";
 import { readWhole } from "./contents.js";
-import { fixture, pairOf } from "./images.js";
+import { fixture, pairOf, WHOLE } from "./images.js";
 
 const KM = "usr/bin/python3.11.2.km";
 /** What every SQLite library holds, and what names the module in ours. */
@@ -28,11 +28,12 @@ describe("DROP and KEEP in a static image", () => {
 
   beforeAll(async () => {
     on = await stage("28");
-    const pair = await pairOf(on, "library", "LINK static");
+    const pair = await pairOf(on, "library", "LINK static", ...WHOLE);
     source = pair.source;
     const built = await on.convert({
       kontainfile: `FROM ${source}
 LINK static
+${WHOLE.join("\n")}
 DROP _sqlite3 xml shop.parts.*
 DROP not.there
 KEEP /opt/outside/kept*

@@ -4,7 +4,7 @@ import type { ImageFile } from "../../../harness/image/file.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf } from "./answers.js";
 import { readWhole } from "./contents.js";
-import { pairOf, type Pair } from "./images.js";
+import { pairOf, WHOLE, type Pair } from "./images.js";
 
 /** A file as a program sees it: which of its hard links the archive has first does not count. */
 function seen({ path, type, mode, uid, gid, mtime, link, sha256, xattrs }: ImageFile): object {
@@ -27,6 +27,8 @@ const PASSING = ["tmp", "var/tmp", "run", "run/lock"];
 /** The engine mounts files into /etc, so its own time is lost: it has that of its newest member. */
 const MOUNTED_INTO = "etc";
 
+const LINES = ["LINK static", ...WHOLE, "KEEP /home/other"];
+
 describe("the files of a static image", () => {
   let on: Stage;
   let pair: Pair;
@@ -35,11 +37,11 @@ describe("the files of a static image", () => {
 
   beforeAll(async () => {
     on = await stage("28");
-    pair = await pairOf(on, "files", "LINK static", "KEEP /home/other");
+    pair = await pairOf(on, "files", ...LINES);
     // BuildKit's cache does not look at times: of a source that was built anew with equal contents, an engine that
     // knows the old one gives the old one's times, here as in a Dockerfile's COPY. This is about the copying itself.
     await on.convert({
-      kontainfile: `FROM ${pair.source}\nLINK static\nKEEP /home/other\n`,
+      kontainfile: [`FROM ${pair.source}`, ...LINES, ""].join("\n"),
       tag: pair.result,
       args: ["--no-cache-filter", "analyze,image"],
     });

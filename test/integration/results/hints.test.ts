@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readImage, type Image } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
-import { fixture, pairOf } from "./images.js";
+import { fixture, pairOf, WHOLE } from "./images.js";
 
 const FIRST = " (KONTAIN_HINTS=0 turns these hints off)\n";
 const SITE = "usr/local/lib/python3.11/dist-packages";
@@ -28,7 +28,7 @@ describe.each(["static", "dynamic"] as const)("what a %s result lacks", (link) =
   beforeAll(async () => {
     on = await stage("28");
     source = await on.sourceImage("faktory-test/library", fixture("library"));
-    const lines = [`LINK ${link}`, "PRUNE none", "DROP shop.parts /app/report.py"];
+    const lines = [`LINK ${link}`, ...WHOLE, "DROP shop.parts /app/report.py"];
     await on.convert({ kontainfile: [`FROM ${source}`, ...lines, ""].join("\n"), tag });
     image = await readImage(on.engine, tag);
   });
@@ -121,7 +121,7 @@ except OSError:
 describe("a result from which nothing was left out", () => {
   test("holds nothing of it", async () => {
     const on = await stage("28");
-    const { result } = await pairOf(on, "library", "LINK static", "PRUNE none");
+    const { result } = await pairOf(on, "library", "LINK static", ...WHOLE);
     const { files } = await readImage(on.engine, result);
     expect([...files.keys()].filter((path) => path.includes("kontain_hints"))).toEqual([]);
   });

@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { ROOT, type Stage } from "../stage.js";
 
+/**
+ * What keeps all of a source image, unchecked: for tests that compare whole trees, or run other programs in the result
+ * than its own. The defaults have tests of their own.
+ */
+export const WHOLE = ["PRUNE none", "CHECK none"] as const;
+
 /** The example, and where it is. */
 export const FLASK = join(ROOT, "examples/flask");
 

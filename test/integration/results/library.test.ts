@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Plan } from "../../../src/plan/schema.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf, withOutput } from "./answers.js";
-import { pairOf, type Pair } from "./images.js";
+import { pairOf, WHOLE, type Pair } from "./images.js";
 
 /** Imports each module in its own process-wide turn, and says what failed and where each came from. */
 const IMPORTS = `
@@ -34,10 +34,10 @@ describe("a static image of Debian's python", () => {
 
   beforeAll(async () => {
     on = await stage("28");
-    pair = await pairOf(on, "library", "LINK static");
+    pair = await pairOf(on, "library", "LINK static", ...WHOLE);
     const text = await withOutput(
       on,
-      { kontainfile: `FROM ${pair.source}\nLINK static\n`, target: "plan" },
+      { kontainfile: [`FROM ${pair.source}`, "LINK static", ...WHOLE, ""].join("\n"), target: "plan" },
       async (folder) => readFile(`${folder}/plan.json`, "utf8"),
     );
     plan = Plan.parse(JSON.parse(text));

@@ -6,10 +6,11 @@ import type { Image } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
 import { pageOf, withOutput } from "./answers.js";
 import { readWhole } from "./contents.js";
-import { flaskSource, flaskStatic } from "./images.js";
+import { flaskSource, WHOLE } from "./images.js";
 
 const LINES = ["LINK static", "DROP markupsafe._speedups"];
 const LEVELS = {
+  none: [...LINES, ...WHOLE],
   safe: [...LINES, "PRUNE safe", "CHECK --http=GET:/ --port=8080"],
   strict: [...LINES, "PRUNE strict", "TRACE --http=GET:/ --http=GET:/nothing --port=8080", "CHECK imports"],
 } as const;
@@ -31,7 +32,6 @@ describe("the example as LINK static", () => {
   beforeAll(async () => {
     on = await stage("28");
     source = await flaskSource(on);
-    images.set("none", await readWhole(on, await flaskStatic(on)));
     for (const [level, lines] of Object.entries(LEVELS)) {
       const tag = `faktory-test/flask-${level}`;
       await on.convert({ kontainfile: [`FROM ${source}`, ...lines, ""].join("\n"), tag });
@@ -39,7 +39,7 @@ describe("the example as LINK static", () => {
     }
   });
 
-  test.each(Object.keys(LEVELS))("PRUNE %s: it gives the pages that the source gives", async (level) => {
+  test.each(["safe", "strict"])("PRUNE %s: it gives the pages that the source gives", async (level) => {
     for (const path of ["/", "/nothing"])
       expect(await pageOf(on, `faktory-test/flask-${level}`, path)).toBe(await pageOf(on, source, path));
   });
@@ -51,7 +51,7 @@ describe("the example as LINK static", () => {
     expect(strict).toBeLessThan(safe);
   });
 
-  test.each(Object.keys(LEVELS))("PRUNE %s leaves out what nothing of the program reaches", (level) => {
+  test.each(["safe", "strict"])("PRUNE %s leaves out what nothing of the program reaches", (level) => {
     const names = [...(images.get(level)?.files.keys() ?? [])];
     expect(LEFT_OUT.filter((path) => names.includes(path))).toEqual([]);
     expect(names).toContain("usr/lib/python3/dist-packages/flask/app.py");

@@ -3,7 +3,7 @@ import { readImage } from "../../../harness/image.js";
 import { stage, type Stage } from "../stage.js";
 import { answerOf } from "./answers.js";
 import { elfFiles, readWhole } from "./contents.js";
-import { pairOf, type Pair } from "./images.js";
+import { pairOf, WHOLE, type Pair } from "./images.js";
 
 let on: Stage;
 
@@ -15,7 +15,7 @@ describe("a virtual environment made with python3 -m venv", () => {
   let pair: Pair;
 
   beforeAll(async () => {
-    pair = await pairOf(on, "venv", "LINK static");
+    pair = await pairOf(on, "venv", "LINK static", ...WHOLE);
   });
 
   test("is static, with one ELF file outside the environment", async () => {
@@ -64,7 +64,7 @@ describe("a command in shell form", () => {
   let log: string;
 
   beforeAll(async () => {
-    pair = await pairOf(on, "config", "LINK static");
+    pair = await pairOf(on, "config", "LINK static", ...WHOLE);
     const kontainfile = `FROM ${pair.source}
 LINK static
 ENTRYPOINT []
@@ -95,7 +95,7 @@ CMD cd /srv && python3 show/show.py "$GREETING" "$(echo made by the shell)"
 
 describe("a user that is not root", () => {
   test("runs the program as that user, by name, by number, and by one that has no name", async () => {
-    const pair = await pairOf(on, "config", "LINK static");
+    const pair = await pairOf(on, "config", "LINK static", ...WHOLE);
     for (const [user, ids] of [
       ["worker", [1000, 1000]],
       ["1000", [1000, 1000]],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { stage } from "../stage.js";
 import { answerOf } from "./answers.js";
-import { pairOf } from "./images.js";
+import { pairOf, WHOLE } from "./images.js";
 
 describe("what a process gets from its system, in a static image without any other program", () => {
   let source: Record<string, unknown>;
@@ -9,7 +9,7 @@ describe("what a process gets from its system, in a static image without any oth
 
   beforeAll(async () => {
     const on = await stage("28");
-    const pair = await pairOf(on, "library", "LINK static");
+    const pair = await pairOf(on, "library", "LINK static", ...WHOLE);
     const options = ["--add-host", "answer.test:192.0.2.7", "--dns", "127.0.0.1", "--hostname", "itself"];
     const answer = async (image: string): Promise<Record<string, unknown>> =>
       (await answerOf(on, ...options, image, "python3", "system.py")) as Record<string, unknown>;

@@ -7,15 +7,22 @@ import { readImage } from "../../../harness/image.js";
 import { Plan } from "../../../src/plan/schema.js";
 import { stage, type Stage } from "../stage.js";
 import { withOutput } from "./answers.js";
-import { pairOf, type Pair } from "./images.js";
+import { pairOf, WHOLE, type Pair } from "./images.js";
 import { REFUSES, STARTS, writeStandIn } from "./stand-in.js";
+
+const STATIC = ["LINK static", ...WHOLE];
 
 let on: Stage;
 let pair: Pair;
 
+/** A Kontainfile of the pair's source image. */
+function from(...lines: readonly string[]): string {
+  return [`FROM ${pair.source}`, ...lines, ""].join("\n");
+}
+
 beforeAll(async () => {
   on = await stage("28");
-  pair = await pairOf(on, "config", "LINK static");
+  pair = await pairOf(on, "config", ...STATIC);
 });
 
 describe("target km", () => {
@@ -36,7 +43,7 @@ describe("target km", () => {
     ["Cmd alone", 'ENTRYPOINT []\nCMD ["python3", "show.py", "cmd"]', ["show.py", "cmd"]],
     ["shell form", 'ENTRYPOINT []\nCMD python3 show.py "$GREETING" shell', ["show.py", "dobrý den", "shell"]],
   ])("starts the program through KM: %s", async (_, lines, argv) => {
-    const kontainfile = `FROM ${pair.source}\nLINK static\n${lines}\n`;
+    const kontainfile = from(...STATIC, lines);
     await on.convert({ kontainfile, tag, target: "km", args: ["--build-context", `km=${monitor}`] });
     const ran = await on.run(tag);
     expect(ran).toMatchObject({ code: 0, stderr: STARTS });
@@ -45,7 +52,7 @@ describe("target km", () => {
 
   test("the monitor is the named context's, as a layer above the same three trees", async () => {
     const args = ["--build-context", `km=${monitor}`];
-    await on.convert({ kontainfile: `FROM ${pair.source}\nLINK static\n`, tag, target: "km", args });
+    await on.convert({ kontainfile: from(...STATIC), tag, target: "km", args });
     const [plain, image] = [await readImage(on.engine, pair.result), await readImage(on.engine, tag)];
     const ids = image.layers.map(({ diffId }) => diffId);
     expect(ids.slice(0, -1)).toEqual(plain.layers.map(({ diffId }) => diffId));
@@ -62,7 +69,7 @@ describe("target km", () => {
   });
 
   test("without the named context the build fails, and says how to give it", async () => {
-    const failed = await on.attempt({ kontainfile: `FROM ${pair.source}\n`, target: "km" });
+    const failed = await on.attempt({ kontainfile: from(), target: "km" });
     expect(failed.code).not.toBe(0);
     expect(failed.stderr).toContain("the target km needs Kontain Monitor in the named context km");
     expect(failed.stderr).toContain("pass --build-context km=DIR, a folder that holds opt/kontain/bin/km");
@@ -71,7 +78,7 @@ describe("target km", () => {
 
 describe("target python.km", () => {
   test("gives the payload of the image and nothing else", async () => {
-    const kontainfile = `FROM ${pair.source}\nLINK static\n`;
+    const kontainfile = from(...STATIC);
     const image = await readImage(on.engine, pair.result);
     await withOutput(on, { kontainfile, target: "python.km" }, async (folder) => {
       expect(await readdir(folder)).toEqual(["python3.11.2.km"]);
@@ -83,16 +90,12 @@ describe("target python.km", () => {
 
   test("gives the source's interpreter where the link is dynamic", async () => {
     const source = await readImage(on.engine, pair.source);
-    await withOutput(
-      on,
-      { kontainfile: `FROM ${pair.source}\nLINK dynamic\n`, target: "python.km" },
-      async (folder) => {
-        expect(await readdir(folder)).toEqual(["python3.11.2.km"]);
-        expect(await sha256(join(folder, "python3.11.2.km"))).toBe(
-          source.files.get("usr/bin/python3.11")?.sha256,
-        );
-      },
-    );
+    await withOutput(on, { kontainfile: from("LINK dynamic"), target: "python.km" }, async (folder) => {
+      expect(await readdir(folder)).toEqual(["python3.11.2.km"]);
+      expect(await sha256(join(folder, "python3.11.2.km"))).toBe(
+        source.files.get("usr/bin/python3.11")?.sha256,
+      );
+    });
   });
 });
 
@@ -100,7 +103,7 @@ describe("target plan", () => {
   test("static: gives plan.json, why.json and link.json, which agree", async () => {
     await withOutput(
       on,
-      { kontainfile: `FROM ${pair.source}\nLINK static\nDROP _sqlite3\n`, target: "plan" },
+      { kontainfile: from(...STATIC, "DROP _sqlite3"), target: "plan" },
       async (folder) => {
         expect((await readdir(folder)).sort()).toEqual(["link.json", "plan.json", "why.json"]);
         const plan = Plan.parse(await json(folder, "plan.json"));
@@ -134,20 +137,16 @@ describe("target plan", () => {
   });
 
   test("dynamic: there is nothing to link", async () => {
-    await withOutput(
-      on,
-      { kontainfile: `FROM ${pair.source}\nLINK dynamic\n`, target: "plan" },
-      async (folder) => {
-        const plan = Plan.parse(await json(folder, "plan.json"));
-        expect(plan.link).toEqual({ mode: "dynamic", blockers: [] });
-        expect((await readdir(folder)).sort()).toEqual(["plan.json", "why.json"]);
-      },
-    );
+    await withOutput(on, { kontainfile: from("LINK dynamic"), target: "plan" }, async (folder) => {
+      const plan = Plan.parse(await json(folder, "plan.json"));
+      expect(plan.link).toEqual({ mode: "dynamic", blockers: [] });
+      expect((await readdir(folder)).sort()).toEqual(["plan.json", "why.json"]);
+    });
   });
 });
 
 test("another target is refused with the list of those that are there", async () => {
-  const failed = await on.attempt({ kontainfile: `FROM ${pair.source}\n`, target: "report" });
+  const failed = await on.attempt({ kontainfile: from(), target: "report" });
   expect(failed.code).not.toBe(0);
   expect(failed.stderr).toContain("--target cannot be 'report'");
   expect(failed.stderr).toContain("targets: krun, km, python.km, plan, toolchain");

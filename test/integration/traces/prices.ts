@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Finished } from "../../../harness/command.js";
+import { WHOLE } from "../results/images.js";
 import { ROOT, type Stage } from "../stage.js";
 
 const RUN = Date.now();
@@ -16,7 +17,8 @@ export async function prices(
   );
   // Each run is to see the trace at work: what comes from the cache says nothing.
   const anew = `ENV FAKTORY_TEST_RUN=${RUN}`;
-  const kontainfile = [`FROM ${source}`, ...lines, anew, ""].join("\n");
+  // PRUNE safe keeps the folders that a text names, as these programs do: here the trace alone is to find them.
+  const kontainfile = [`FROM ${source}`, ...lines, ...WHOLE, anew, ""].join("\n");
   return stage.attempt({ kontainfile, tag: `faktory-test/prices-${name}`, target });
 }
 
