@@ -8,7 +8,7 @@ export function page(circumstances: Circumstances, cases: readonly Recorded[]): 
   const levels = LEVELS.filter((level) => cases.some((one) => one[level] !== undefined));
   return `# The corpus
 
-Made by \`npm run test:corpus\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each case of test/corpus/cases is a small program with one way of reaching code or data that an analysis may miss. Its source image runs in every variant (of environment, arguments or input) and has to print what case.json says; then it is converted by a real \`docker build\`, and the result has to print the same.
+Made by \`npm run test:corpus\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each case of test/corpus/cases is a small program with one way of reaching code or data that an analysis may miss. Its source image runs in every variant (of environment, arguments or input) and has to print what case.json says; then it is converted by a real \`docker build\` with \`CHECK none\`, and the result has to print the same.
 
 ${levels.map((level) => summary(level, cases)).join("\n")}
 
