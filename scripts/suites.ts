@@ -56,6 +56,7 @@ export const suites: readonly Suite[] = [
     name: "integration",
     meaning: "real images through real engines",
     command: vitest("integration"),
+    env: { FAKTORY_TEST_WARM: "1" },
     isAlone: true,
   },
 ];

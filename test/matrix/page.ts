@@ -9,7 +9,7 @@ export function page(circumstances: Circumstances, outcomes: readonly Outcome[])
   const notRun = outcomes.filter((outcome) => isGood(outcome) && !isWhole(outcome));
   return `# Source images
 
-Made by \`npm run test:matrix\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each source image is converted with \`LINK static\` and \`LINK dynamic\`; source and results run the same programs (\`test/matrix/programs/parity.py\`, and \`system.py\` for hosts, DNS, users, TLS, locales, time zones and temporary files).
+Made by \`npm run test:matrix\` on ${circumstances.date}: ${machine.cpu}, ${machine.cores} cores, ${machine.ramGiB} GiB, Linux ${machine.kernel}, Docker ${versions.docker}. Each source image is converted with \`LINK static\` and with \`LINK dynamic\`, and with \`PRUNE none\`, since the programs look at more than they import; source and results run the same programs (\`test/matrix/programs/parity.py\`, and \`system.py\` for hosts, DNS, users, TLS, locales, time zones and temporary files).
 
 **${outcomes.length - bad.length - notRun.length} of ${outcomes.length} rows as they have to be, ${bad.length} not, ${notRun.length} not run, or in part.**
 

@@ -14,16 +14,16 @@ const FLASK = join(ROOT, "examples/flask");
 const SOURCE = "faktory-test/seen-by-no-engine";
 
 /**
- * The example's image with a new file for every layer. BuildKit takes equal content for equal whatever its times, so
+ * The example's image with a new line in every layer, in files that no pruning leaves out. BuildKit takes equal content for equal whatever its times, so
  * an engine that has met the content before would answer with the layers of then.
  */
 async function newSource(on: Stage): Promise<void> {
   const example = await on.sourceImage("my/flask-app", FLASK);
-  const folders = "/usr/lib/python3.11 /usr/lib/python3/dist-packages /app";
+  const files = "/usr/lib/python3.11/os.py /usr/lib/python3/dist-packages/flask/app.py /app/app.py";
   const dockerfile = [
     `FROM ${example}`,
     "ARG NEW",
-    `RUN for folder in ${folders}; do echo "$NEW" > "$folder/new.txt"; done`,
+    `RUN for file in ${files}; do echo "# $NEW" >> "$file"; done`,
   ];
   const args = ["build", "--quiet", "--tag", SOURCE, "--build-arg", `NEW=${randomUUID()}`, "-"];
   const { code, stderr } = await on.engine.attempt(args, { input: dockerfile.join("\n") });
