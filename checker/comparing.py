@@ -24,23 +24,20 @@ class Difference(NamedTuple):
     words: str
 
 
-def compare(session: Session, asked: Request, done: List[Dict[str, Any]]) -> Iterator[Tuple[int, Difference]]:
+def compare(session: Session, asked: Request, done: List[Dict[str, Any]]) -> List[Tuple[int, Difference]]:
     """What differs, and of which line by its number."""
     line = session.lines[0]
     argv = [str(word) for word in done[0]["argv"]]
     say("$ %s" % (line.line or commands.joined(argv)))
     try:
         start = starting.prepare(asked.config, argv)
+        if line.requests:
+            return list(serve(session, asked, start, done))
+        return [(session.first, each) for each in execute(line, start, done[0])]
     except CannotStart as error:
         say("  %s" % error)
         summary = "%s: the result: %s" % (argv[0], error)
-        yield session.first, Difference(summary, "%s %s: not found" % (error, argv[0]))
-        return
-    if line.requests:
-        yield from serve(session, asked, start, done)
-    else:
-        for each in execute(line, start, done[0]):
-            yield session.first, each
+        return [(session.first, Difference(summary, "%s %s: not found" % (error, argv[0])))]
 
 
 def execute(line: Line, start: Start, fact: Dict[str, Any]) -> Iterator[Difference]:

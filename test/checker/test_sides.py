@@ -164,6 +164,16 @@ class Whole(unittest.TestCase):
         self.assertIn("this line brings it: KEEP %s/data.json" % os.path.realpath(case.app), log)
 
     @by(OLD_AND_NEW)
+    def test_a_program_that_the_result_lacks_is_a_difference_and_the_next_line_is_checked(self, case: Case) -> None:
+        case.write("say", "#!/bin/sh\necho said\n")
+        os.chmod(case.app + "/say", 0o755)
+        case.ask([{"argv": ["./say"]}, {"argv": [case.python, "-c", "pass"]}], [])
+        code, log = case.both("say")
+        self.assertEqual(code, 10, log)
+        self.assertIn("DIFFERS: ./say: the result: ", log)
+        self.assertIn("the same: exit code 0, 0 bytes of stdout", log)
+
+    @by(OLD_AND_NEW)
     def test_a_source_that_does_not_end_is_said(self, case: Case) -> None:
         case.ask([{"argv": ["sleep", "60"], "timeout": 1}], [])
         code, log = case.both()
