@@ -2,7 +2,7 @@
 
 from typing import Dict
 
-from reach.values import BESIDE, FOLDER_OF, HOLE, PACKAGE, Reference, Value
+from reach.values import BESIDE, FOLDER_OF, HOLE, PACKAGE, PREFIX, Reference, Value
 
 # Other names of the same functions.
 RENAMED = (
@@ -19,7 +19,7 @@ RENAMED = (
     ("ctypes.windll", "ctypes.cdll"),
     ("ctypes.oledll", "ctypes.cdll"),
 )
-# What every system that we run on has here.
+# What every system that we run on has here, and what the interpreter knows of itself.
 CONSTANTS: Dict[str, Value] = {
     "os.pardir": "..",
     "os.curdir": ".",
@@ -27,6 +27,10 @@ CONSTANTS: Dict[str, Value] = {
     "os.path.sep": "/",
     "os.path.pardir": "..",
     "os.extsep": ".",
+    "sys.prefix": PREFIX,
+    "sys.base_prefix": PREFIX,
+    "sys.exec_prefix": PREFIX,
+    "sys.base_exec_prefix": PREFIX,
 }
 
 

@@ -13,6 +13,11 @@ BESIDE = "\2"
 # Before a package's name: the folder of that package.
 FOLDER_OF = "\3"
 
+# Folders of the program's interpreter, which may be another than that which reads: its prefix, and those that imports
+# look in.
+PREFIX = "/{prefix}"
+IMPORT_FOLDERS = "/{import folders}"
+
 MOST_VALUES = 64
 MOST_MEMBERS = 256
 LONGEST = 4096
