@@ -53,6 +53,8 @@ class Closure:
         self.wave: List[File] = []
         self.packages: List[Module] = []
         self.whole: Set[str] = set()
+        # Packages' folders that a path names: code may put such a one on sys.path.
+        self.named_packages: Dict[str, Reason] = {}
         self.libraries: Dict[str, Reason] = {}
         self.codes: List[Tuple[File, str]] = []
         self.import_folders = [entry.folder for entry in world.path.entries]

@@ -1,7 +1,7 @@
 """Imports by computed names: what is known of a name leaves candidates."""
 
 import re
-from typing import Callable, Dict, List, Pattern, Set, Tuple
+from typing import Callable, Dict, Iterator, List, Pattern, Set, Tuple
 
 from reach.memory import Memory, Read, absolute
 from reach.reached import File, Reason
@@ -18,8 +18,9 @@ class ComputedImports:
     """``importers`` are modules that import whatever they are told, and names that others give to what does so in
     them; ``importing`` the files that may tell them; ``exports`` the other names of what a module's name leads to,
     ``wraps`` the names of what hands on to it, and ``wrappers`` those of them that are importers for that;
-    ``open_units`` are units of such modules; ``matched`` says how far an open pattern was looked for; ``dotted``
-    are texts like ".*", which most often are a file's suffix."""
+    ``handed`` the packages that give a function their names;
+    ``matched`` says how far an open pattern was looked for; ``dotted`` are texts like ".*", which most often are a
+    file's suffix."""
 
     def __init__(self, memory: Memory, again: Callable[[Read], None]) -> None:
         self.memory = memory
@@ -31,8 +32,8 @@ class ComputedImports:
         self.exports: Dict[str, List[str]] = {}
         self.wraps: Dict[str, List[str]] = {}
         self.wrappers: Set[str] = set()
+        self.handed: Dict[str, List[File]] = {}
         self.importers: Dict[str, Reason] = {}
-        self.open_units: Dict[str, Reason] = {}
         self.matched: Dict[str, int] = {}
         self.dotted: List[Tuple[File, Computed]] = []
 
@@ -45,6 +46,9 @@ class ComputedImports:
             for part in each.names if one.file.module else ():
                 self.export(name, part, one.file.module)
         for wrapped in one.scan.wrapped if one.file.module else ():
+            if not wrapped.name:
+                self.hand(absolute(one.file, wrapped.function), one.file)
+                continue
             self.relate(self.wraps, absolute(one.file, wrapped.function), "%s.%s" % (one.file.module, wrapped.name))
         for each in one.scan.computed:
             if each.what == "text" and each.pattern.strip("*.") == "":
@@ -69,6 +73,14 @@ class ComputedImports:
             self.exports.setdefault(module + ".*", []).append(other + ".*")
             for told in [each for each in self.importers if each.startswith(module + ".")]:
                 self.tell(other + told[len(module) :], self.importers[told])
+
+    def hand(self, function: str, file: File) -> None:
+        """A package that gives its own name to what imports: the modules in it may be asked for."""
+        if function in self.importers:
+            reason = Reason("gives its name to what imports", file.path, 0)
+            self.candidates(file.package, file.package + ".*", reason)
+        else:
+            self.handed.setdefault(function, []).append(file)
 
     def relate(self, names: Dict[str, List[str]], source: str, other: str) -> None:
         if source and source != other:
@@ -95,6 +107,8 @@ class ComputedImports:
             else:
                 for other in self.wraps.get(here, ()):
                     self.tell(other, reason, True)
+            for file in self.handed.pop(here, ()):
+                self.hand(here, file)
             for one in self.importing.pop(here, []):
                 if one.file.path not in self.memory.computing and one.file.place != "stdlib":
                     self.memory.computes(one.file)
@@ -111,6 +125,8 @@ class ComputedImports:
         if each.what in OF_CODE:
             kept = "the modules that texts of the file name"
         elif pattern.strip("*.") == "":
+            if "." in pattern:
+                self.memory.joining.add(file.unit)
             kept = self.unknown(file, each, reason)
         elif base:
             kept = "%d modules like %s" % (self.candidates(base, pattern, reason), pattern)
@@ -130,7 +146,7 @@ class ComputedImports:
         if each.what == "python -m":
             # A program, which whoever starts it names; or this one again, which is there.
             return "the modules that texts name"
-        self.open_units.setdefault(file.unit, reason)
+        self.memory.open_units.setdefault(file.unit, reason)
         return "the modules of %s that words of texts may name" % file.unit.rstrip("/")
 
     def candidates(self, base: str, pattern: str, reason: Reason) -> int:
@@ -156,17 +172,30 @@ class ComputedImports:
         kept = list(self.closure.reached.modules)
         for pattern in sorted(self.memory.patterns):
             self.match(pattern, self.memory.patterns[pattern], kept)
-        for unit in sorted(self.open_units):
-            self.open_unit(unit, self.open_units[unit])
+        for unit in sorted(self.memory.open_units):
+            self.open_unit(unit, self.memory.open_units[unit])
 
     def open_unit(self, unit: str, reason: Reason) -> None:
         """A name that is not known at all is a text of its own somewhere, which counts anyway, or it is put
         together: of the name of a kept package, and of words that stand in texts by themselves."""
         kept = self.closure.reached.modules
+        unfound = self.unfound(unit)
         for name in self.memory.units.modules(unit):
-            if name not in kept and name.rpartition(".")[0] in kept:
+            if name not in kept and not unfound.isdisjoint(ends_of(name)):
+                self.closure.keep_name(name, reason)
+            elif name not in kept and name.rpartition(".")[0] in kept:
                 if self.memory.words.issuperset(words_of(tail_of(name))):
                     self.closure.keep_name(name, reason)
+
+    def unfound(self, unit: str) -> Set[str]:
+        """What is imported of a unit's modules that import names of which nothing is known, and lies elsewhere: for
+        a finder to find."""
+        rests: Set[str] = set()
+        for found in sorted(set(self.memory.unfound).intersection(self.importers)):
+            module = self.world.find(found)
+            if module is not None and self.memory.units.of_module(module) == unit:
+                rests |= self.memory.unfound[found]
+        return rests
 
     def match(self, pattern: str, reason: Reason, kept: List[str]) -> None:
         """What an open pattern leaves: "*.models" those in kept packages, since who is told a package's name is
@@ -191,6 +220,14 @@ class ComputedImports:
             self.candidates(base, package + pattern[1:], reason)
         elif not star:
             self.closure.keep_name_exactly(base, reason)
+
+
+def ends_of(name: str) -> Iterator[str]:
+    """a.b.c: b.c, c"""
+    _, dot, rest = name.partition(".")
+    while dot:
+        yield rest
+        _, dot, rest = rest.partition(".")
 
 
 def expression(pattern: str) -> Pattern[str]:

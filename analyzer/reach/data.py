@@ -3,12 +3,14 @@
 import re
 from typing import Dict, Iterator, List, Tuple
 
-from reach.records import LARGEST, MOST_RECORDS, Scan, Text, Use
+from reach.records import LARGEST, MOST_RECORDS, Import, Scan, Text, Use
+from reach.texts import statements_of
 
 # "a.b", ".b" and "a.b:c"; no part of a path, a host in an address, or a number.
 NAME = re.compile(r"(?<![\w./@-])(\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*)(?::([^\W\d]\w*(?:\.[^\W\d]\w*)*))?(?![\w/@])")
 PATH = re.compile(r"(?<![\w./~:-])(~?/[\w.+@-]+(?:/[\w.+@-]+)+)")
 LONGEST_NAME = 200
+TEMPLATE = re.compile(r"\.(mako|mak|tmpl|tpl|template|in|code)$")
 # Pickles: a class by its name in lines, and (from protocol 4 on) strings after their length.
 GLOBAL = re.compile(rb"[ci]([A-Za-z_][\w.]{0,199})\n([A-Za-z_][\w.]{0,199})\n")
 COUNTED = re.compile(rb"(?:\x8c|X)(.)(?:\0\0\0)?(?=[A-Za-z_])", re.DOTALL)
@@ -28,13 +30,20 @@ def scan_data(data: bytes, path: str) -> Scan:
     rows = list(dotted.items())[:MOST_RECORDS] + list(plain.items())
     texts = [Text(value, line) for value, line in rows[:MOST_RECORDS]]
     return Scan(
-        imports=(),
+        imports=tuple(in_template(data)) if TEMPLATE.search(path) and is_text else (),
         computed=(),
         texts=tuple(sorted(texts, key=lambda text: (text.line, text.value))),
         uses=tuple(Use("path", value, line) for value, line in paths.items())[:MOST_RECORDS],
         names=(),
         error="",
     )
+
+
+def in_template(data: bytes) -> Iterator[Import]:
+    """The import statements of a template that has code."""
+    for number, text in enumerate(data.decode("utf-8", "replace").split("\n")[:MOST_RECORDS], 1):
+        for words in statements_of(text) if "import" in text else ():
+            yield Import(words[0], tuple(words[1:]), number, True)
 
 
 def in_lines(data: bytes, paths: Dict[str, int]) -> Iterator[Tuple[str, int]]:

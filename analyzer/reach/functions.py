@@ -8,6 +8,7 @@ from reach.references import attribute_of, name_of
 from reach.values import (
     FOLDER_OF,
     HOLE,
+    IMPORT_FOLDERS,
     MOST_MEMBERS,
     MOST_VALUES,
     PACKAGE,
@@ -179,15 +180,29 @@ def home(positional: List[Values], keywords: Dict[str, Values]) -> Values:
     return ("~",)
 
 
-def scheme_path(positional: List[Values], keywords: Dict[str, Values]) -> Values:
-    """Of ``sysconfig.get_path``: data is installed below a prefix; code is found by import."""
-    return (PREFIX,) if "data" in first(positional, keywords, 0, "name") else UNKNOWN
+def import_folders(positional: List[Values], keywords: Dict[str, Values]) -> Values:
+    return ((IMPORT_FOLDERS,),)
+
+
+def import_folder(positional: List[Values], keywords: Dict[str, Values]) -> Values:
+    return (IMPORT_FOLDERS,)
+
+
+def scheme_paths(positional: List[Values], keywords: Dict[str, Values]) -> Values:
+    return (Table(SCHEME),)
+
+
+def scheme_path(positional: List[Values], keywords: Dict[str, Values]) -> Iterator[Value]:
+    for name in first(positional, keywords, 0, "name"):
+        yield dict(SCHEME).get(name, HOLE)
 
 
 def second(positional: List[Values], keywords: Dict[str, Values]) -> Values:
     return positional[1] if len(positional) > 1 else UNKNOWN
 
 
+# Of sysconfig.
+SCHEME = (("purelib", IMPORT_FOLDERS), ("platlib", IMPORT_FOLDERS), ("data", PREFIX))
 Function = Callable[[List[Values], Dict[str, Values]], Iterable[Value]]
 FUNCTIONS: Dict[str, Function] = {
     "builtins.str": as_text,
@@ -221,7 +236,6 @@ FUNCTIONS: Dict[str, Function] = {
     "functools.partial": partial,
     "typing.cast": second,
     "sys.intern": same,
-    "sysconfig.get_path": scheme_path,
     "textwrap.dedent": same,
     "inspect.cleandoc": same,
     "os.environ.get": with_default,
@@ -246,6 +260,10 @@ FUNCTIONS: Dict[str, Function] = {
     "os.path.splitext": split_suffix,
     "pathlib.Path": joined,
     "pathlib.Path.home": home,
+    "site.getsitepackages": import_folders,
+    "sysconfig.get_path": scheme_path,
+    "sysconfig.get_paths": scheme_paths,
+    "distutils.sysconfig.get_python_lib": import_folder,
     "ctypes.util.find_library": same,
     "importlib.import_module": module_by_name,
     "importlib.resources.files": package_folder,

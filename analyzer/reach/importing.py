@@ -1,11 +1,14 @@
 """Calls that import: by name, by file, and by code."""
 
+import re
 from typing import Iterable
 
 from reach import names, texts
 from reach.given import Given, Meaning
 from reach.records import Computed, Import
-from reach.values import HOLE, Call, Reference, path_shown
+from reach.values import HOLE, Call, Reference, Value, path_shown
+
+OF_FILE = re.compile(HOLE + r"(?:/\w+)*/(\w+)\.py$")
 
 
 def record(given: Given, named: Iterable[names.Named], optional: bool = False) -> None:
@@ -41,6 +44,12 @@ def run_module(given: Given) -> None:
     record(given, [names.Named(one.name + ".__main__", ()) for one in named if "*" not in one.name], True)
 
 
+def unplaced(value: Value) -> str:
+    """The module of a file whose folder is not known."""
+    match = OF_FILE.search(value) if isinstance(value, str) else None
+    return "*." + match.group(1) if match is not None else "*"
+
+
 def load_file(position: int, *keywords: str) -> Meaning:
     """A module of a file: where the file is not known, its module is not."""
 
@@ -49,7 +58,7 @@ def load_file(position: int, *keywords: str) -> Meaning:
             shown = path_shown(value)
             given.use("path", shown)
             if not shown or "*" in shown:
-                given.found.computed.append(Computed("*", given.node.lineno, given.what.rpartition(".")[2]))
+                given.found.computed.append(Computed(unplaced(value), given.node.lineno, given.what.rpartition(".")[2]))
 
     return meaning
 

@@ -40,6 +40,12 @@ class Imports:
                 self.star_of(name, reason)
             elif found == name and self.closure.keep_module(name + "." + part, reason):
                 self.memory.handed.setdefault(file.unit, set()).add(name + "." + part)
+            elif found is not None and file.place != "stdlib":
+                self.memory.unfound.setdefault(found, set()).add((name + "." + part)[len(found) + 1 :])
+        if found is None and file.place != "stdlib":
+            self.memory.nowhere.setdefault(name.partition(".")[0], reason)
+        elif found is not None and found != name:
+            self.memory.unfound.setdefault(found, set()).add(name[len(found) + 1 :])
 
     def is_twin(self, file: File, name: str) -> bool:
         """Whether a pure module is only asked for where a C module is missing that is there."""
@@ -52,6 +58,16 @@ class Imports:
         for path in (start + ".py", start):
             if self.closure.image.lstat(path) is not None:
                 named_paths.keep(self.closure, path, reason)
+
+    def settle(self) -> None:
+        """What no import folder has, and a folder has that a path names: code puts it on sys.path."""
+        for folder in sorted(self.closure.named_packages):
+            for name in sorted(self.memory.nowhere):
+                start = folder + "/" + name
+                if any(self.closure.image.lstat(path) is not None for path in (start, start + ".py")):
+                    reason = self.closure.named_packages.pop(folder)
+                    named_paths.add_folder(self.closure, folder, reason)
+                    break
 
     def star_of(self, name: str, reason: Reason) -> None:
         """``from name import *``: what its __all__ names may be submodules."""

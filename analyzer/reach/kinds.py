@@ -49,16 +49,21 @@ def of_name(folding: "Folding", node: Any, scope: Scope, depth: int) -> Iterable
 
 
 def of_members(folding: "Folding", node: Any, scope: Scope, depth: int) -> Iterator[Value]:
-    """One sequence where each member is known to be one thing, else all that its members may be."""
-    members: List[Value] = []
+    """Each sequence that it may be; of too many, one of all that its members may be, which is no more than that."""
+    parts: List[List[Values]] = []
+    count = 1
     for part in node.elts[:MOST_MEMBERS]:
         if isinstance(part, ast.Starred):
-            members.extend(folding.members(part.value, scope, depth))
+            parts.append([tuple(folding.members(part.value, scope, depth))])
         else:
-            members.extend(folding.values(part, scope, depth))
-    if len(node.elts) > MOST_MEMBERS:
-        members.append(HOLE)
-    yield tuple(members)
+            parts.append([(value,) for value in folding.values(part, scope, depth)])
+        count *= len(parts[-1])
+    rest = UNKNOWN if len(node.elts) > MOST_MEMBERS else ()
+    if count <= MOST_VALUES:
+        yield from (tuple(itertools.chain(*chosen, rest)) for chosen in itertools.product(*parts))
+    else:
+        yield tuple(value for part in parts for values in part for value in values) + rest
+        yield HOLE
 
 
 def of_dict(folding: "Folding", node: Any, scope: Scope, depth: int) -> Iterator[Value]:

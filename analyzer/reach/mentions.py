@@ -17,19 +17,25 @@ OF_INSTALLERS = re.compile(
 )
 # Where a single word of an application's data may be a module's name.
 SETTINGS = re.compile(r"\.(json|ya?ml|toml|ini|cfg|conf|env|properties|xml)$|(^|/)\.[\w.]*env$")
+# A longer list is one of words, not of modules.
+LARGEST_LIST = 1 << 14
 
 
 class Mentions:
-    """``words_of_application`` wait until it is known that the application computes names."""
+    """``words_of_application`` wait until it is known that the application computes names, what is ``waiting`` and
+    the ``own_packages`` that texts of a unit name until that is known of the unit."""
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.closure = memory.closure
         self.world = memory.world
         self.units = memory.units
+        self.lines: Dict[str, List[str]] = {}
         self.seen: Set[Tuple[str, str, bool]] = set()
         self.found: Dict[str, Optional[Module]] = {}
         self.words_of_application: List[Tuple[str, Reason]] = []
+        self.waiting: List[Tuple[str, str, Reason]] = []
+        self.own_packages: List[Tuple[str, str, Reason]] = []
 
     def absorb(self, one: Read) -> None:
         file = one.file
@@ -56,10 +62,23 @@ class Mentions:
         for one in list(self.memory.read):
             if one.file.kind == "data":
                 self.absorb(one)
+        self.settle_units()
         if any(one.file.place == "app" and one.file.path in self.memory.computing for one in self.memory.read):
             words, self.words_of_application = self.words_of_application, []
             for word, reason in words:
                 self.closure.keep_name(word, reason)
+
+    def settle_units(self) -> None:
+        """Of a unit that imports what it is told: modules of the standard library by their dotted names; of one that
+        joins a package and a name, what is in the packages that it names."""
+        for unit, name, reason in self.waiting:
+            if unit in self.memory.open_units:
+                self.closure.keep_name(name, reason)
+        for unit, package, reason in self.own_packages:
+            if unit in self.memory.joining:
+                for name in self.world.below(package):
+                    if not self.units.is_test(name):
+                        self.closure.keep_name(name, reason)
 
     def name(self, file: File, value: str, reason: Reason, computes: bool) -> None:
         if value.startswith("."):
@@ -86,6 +105,8 @@ class Mentions:
         if module is None or (module.name in FALSE_FRIENDS and module.name != value):
             return False
         if not self.may_name(file, module, computes):
+            if module.place == "stdlib" and file.kind == "source":
+                self.waiting.append((file.unit, module.name, reason))
             return False
         self.closure.keep_name(module.name, reason)
         if module.name == value:
@@ -107,6 +128,8 @@ class Mentions:
         if not module.folders or module.place == "stdlib":
             return
         unit = self.units.of_module(module)
+        if unit == file.unit and "." in module.name:
+            self.own_packages.append((unit, module.name, reason))
         if unit == file.unit or (file.place != "app" and unit not in self.units.requires(file.unit)):
             return
         for name in self.world.below(module.name):
@@ -124,7 +147,7 @@ class Mentions:
     def word_of_application(self, file: File, word: str, reason: Reason) -> None:
         """One word: a third-party package, or, where the application computes names, a module of the
         standard library."""
-        if file.kind == "data" and not SETTINGS.search(file.path):
+        if file.kind == "data" and not SETTINGS.search(file.path) and not self.is_cell(file, word, reason.line):
             return
         module = self.world.find(word)
         if module is not None and module.place == "packages":
@@ -132,6 +155,14 @@ class Mentions:
             self.package(file, module, reason)
         elif module is not None and module.place == "stdlib":
             self.words_of_application.append((word, reason))
+
+    def is_cell(self, file: File, word: str, line: int) -> bool:
+        """Whether a word of a plain text stands on its line alone, or between commas, as in lists for programs."""
+        if file.path not in self.lines:
+            data = self.closure.image.read(file.path, LARGEST_LIST) or b""
+            self.lines[file.path] = data.decode("utf-8-sig", "replace").split("\n")
+        here = self.lines[file.path][line - 1 : line]
+        return any(part.strip(" \t\r\"'") == word for text in here for part in re.split(r"[,;\t]", text))
 
     def word(self, file: File, word: str, reason: Reason, computes: bool) -> None:
         """One word of a distribution's file."""

@@ -59,6 +59,10 @@ def divided_at_last(value: str, separator: str) -> Value:
         return (head, separator, value.rpartition(".")[2])
     if is_path(value) and separator == "/":
         return (folder(value), separator, value.rpartition("/")[2])
+    start, hole, end = value.rpartition(HOLE)
+    if hole and separator not in end:
+        # What is not known may have the last one in it.
+        return (start + HOLE, separator, HOLE + end)
     return value.rpartition(separator)
 
 

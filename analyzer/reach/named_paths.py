@@ -9,6 +9,7 @@ from keep import expand
 from patterns import fixed_part
 from reach.reached import File, Reason
 from reach.records import Use
+from reach.values import IMPORT_FOLDERS, PREFIX
 
 if TYPE_CHECKING:
     from reach.closure import Closure
@@ -38,11 +39,11 @@ def named(closure: "Closure", file: File, each: Use, reason: Reason) -> None:
 
 def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
     """The paths of the image that a value leads to, which has "*" for what is not known."""
-    if value.startswith("~"):
+    if value.startswith((PREFIX, IMPORT_FOLDERS)):
+        candidates = [above(place, value.partition("}")[2].lstrip("/")) for place in own_folders(closure, value)]
+    elif value.startswith("~"):
         homes = [closure.home] if value.startswith("~/") or value == "~" else []
         candidates = [join(home, value[1:].lstrip("/")) for home in homes]
-    elif value.startswith("sys.prefix/"):
-        candidates = [above(prefix, value.partition("/")[2]) for prefix in prefixes(closure)]
     elif value.startswith(("./", "../")):
         candidates = [above(file.path.rpartition("/")[0], value)]
     elif value.startswith("/"):
@@ -56,10 +57,11 @@ def meant(closure: "Closure", file: File, value: str) -> Iterator[str]:
             yield from expand(closure.image, path)
 
 
-def prefixes(closure: "Closure") -> List[str]:
-    """Debian installs what is not its own beside its interpreter's prefix."""
-    found = [prefix for prefix in closure.prefixes if prefix != "/"]
-    return found + ["/usr/local"] if "/usr" in found else found
+def own_folders(closure: "Closure", value: str) -> List[str]:
+    """The interpreter's prefixes, with what Debian's own has in their place, or the folders of its imports."""
+    if value.startswith(IMPORT_FOLDERS):
+        return sorted(closure.fixed_folders)
+    return sorted({join(prefix, part) for prefix in closure.prefixes for part in ("", "local")})
 
 
 def above(folder: str, path: str) -> str:
@@ -109,6 +111,7 @@ def keep(closure: "Closure", path: str, reason: Reason, whole: bool = False) -> 
             for name in closure.world.below(module):
                 closure.keep_name(name, reason)
         elif is_package(closure, real):
+            closure.named_packages.setdefault(real, reason)
             return
     closure.keep_tree(path, reason)
     scan_tree(closure, real, reason)

@@ -18,6 +18,15 @@ SETTINGS = re.compile(
 )
 
 
+# What has a suffix of its maker's own may be settings too; most other files are not.
+NO_SETTINGS = re.compile(
+    r"\.(js|mjs|cjs|jsx|ts|tsx|css|scss|less|html?|md|rst|svg|png|jpe?g|gif|ico|webp|woff2?|ttf|eot|map|mo|po|pot|pyc|"
+    r"pyi|pyx|pxd|so|zip|gz|xz|bz2|db|sqlite3?|c|h|cc|cpp|hpp|java|go|rs|f90|lock|log|pdf|mp[34]|npy|npz|typed|sql|"
+    r"xsd|xsl|dtd|geojson|tab|bin|exe|dll|pem|crt|py[-_]\w+)$|^[^.]*$"
+)
+LARGEST_SETTINGS = 1 << 14
+
+
 class Walk:
     """The data of one package's folders."""
 
@@ -55,7 +64,11 @@ class Walk:
             each.partition(".")[0] != "__init__" and each != "__pycache__" for each in names
         )
 
+    def is_small_text(self, path: str, name: str) -> bool:
+        status = self.closure.image.lstat(path)
+        return status is not None and status.st_size <= LARGEST_SETTINGS and not NO_SETTINGS.search(name)
+
     def keep(self, path: str, name: str) -> None:
         self.closure.reached.data.setdefault(path, self.reason)
-        if SETTINGS.search(name) and self.module.place == "packages":
+        if self.module.place == "packages" and (SETTINGS.search(name) or self.is_small_text(path, name)):
             self.closure.read(File(path, "", self.module.name, "data", self.module.place, self.unit, None))

@@ -4,6 +4,7 @@ from typing import Sequence
 
 from reach.closure import Closure
 from reach.computed import ComputedImports
+from reach.examples import Examples
 from reach.imports import Imports
 from reach.memory import Memory, Read
 from reach.mentions import Mentions
@@ -22,6 +23,7 @@ class Policy:
         self.mentions = Mentions(self.memory)
         self.computed = ComputedImports(self.memory, self.mentions.absorb)
         self.uses = Uses(self.memory)
+        self.examples = Examples(self.memory)
 
     def run(self) -> None:
         """To the point where nothing more is reached: in waves, and then what depends on the whole."""
@@ -30,9 +32,11 @@ class Policy:
                 for file, scan in self.closure.next_wave():
                     self.absorb(Read(file, scan))
                 self.closure.enter_packages()
+            self.imports.settle()
             self.computed.settle()
             self.uses.settle()
             self.mentions.settle()
+            self.examples.settle()
 
     def absorb(self, one: Read) -> None:
         """In the order of the rules' weight: the first reason for something is the one that is told."""
@@ -43,7 +47,7 @@ class Policy:
         if one.file.place == "stdlib":
             return
         self.computed.absorb(one)
-        self.memory.learn(one.scan)
+        self.memory.learn(one)
         self.uses.absorb(one)
         if one.file.kind != "data":
             self.mentions.absorb(one)

@@ -60,7 +60,8 @@ class Use(NamedTuple):
 
 
 class Wrapped(NamedTuple):
-    """A call of another module's function that hands on what ``name``, at the top level here, is given."""
+    """A call of another module's function that hands on what ``name``, at the top level here, is given; "" is the
+    package itself, which hands on its own name."""
 
     function: str
     name: str

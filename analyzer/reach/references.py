@@ -19,7 +19,7 @@ RENAMED = (
     ("ctypes.windll", "ctypes.cdll"),
     ("ctypes.oledll", "ctypes.cdll"),
 )
-# What every system that we run on has here, and signs for what an image has.
+# What every system that we run on has here, and what the interpreter knows of itself.
 CONSTANTS: Dict[str, Value] = {
     "os.pardir": "..",
     "os.curdir": ".",
@@ -28,8 +28,8 @@ CONSTANTS: Dict[str, Value] = {
     "os.path.pardir": "..",
     "os.extsep": ".",
     "sys.prefix": PREFIX,
-    "sys.exec_prefix": PREFIX,
     "sys.base_prefix": PREFIX,
+    "sys.exec_prefix": PREFIX,
     "sys.base_exec_prefix": PREFIX,
 }
 

@@ -4,26 +4,14 @@ import re
 
 from reach.given import Given, Meaning
 from reach.importing import find_spec
-from reach.values import (
-    FIXED,
-    FOLDER_OF,
-    HOLE,
-    PACKAGE,
-    Value,
-    Values,
-    is_members,
-    is_path,
-    members_of,
-    path_shown,
-    pattern_of,
-)
+from reach.values import BESIDE, FOLDER_OF, HOLE, PACKAGE, Value, Values, is_members, members_of, path_shown, pattern_of
 
 
 def listing_of(value: Value) -> str:
     """A folder or package that is listed; "" where nothing of it is known."""
     if not isinstance(value, str):
         return ""
-    value = re.split(r"[^/]*[*?\[]", value, maxsplit=1)[0] if is_path(value) else value
+    value = re.split(r"[^/]*[*?\[]", value, maxsplit=1)[0] if value[:1] in (BESIDE, FOLDER_OF, "/", "~") else value
     if value[:1] == FOLDER_OF:
         package, _, below = value[1:].partition("/")
         below = below.rstrip("/").partition(HOLE)[0].rstrip("/")
@@ -34,7 +22,7 @@ def listing_of(value: Value) -> str:
         tail = value.rpartition(HOLE)[2].strip("/").replace("/", ".")
         return "*." + tail if re.match(r"[\w.]+$", tail) else ""
     shown = path_shown(value.partition(HOLE)[0])
-    return shown if not shown or shown.endswith("/") or value[:1] in FIXED else shown + "/"
+    return shown if not shown or shown.endswith("/") or value[:1] in ("/", "~") else shown + "/"
 
 
 def list_modules(given: Given) -> None:

@@ -10,7 +10,7 @@ from reach.given import Found
 from reach.records import MOST_RECORDS, Wrapped
 from reach.references import renamed
 from reach.scopes import Scope
-from reach.values import Reference
+from reach.values import PACKAGE, Reference
 
 MOST_STEPS = 8
 OF_IMPORTERS = frozenset(name.rpartition(".")[2] for name in IMPORTERS)
@@ -43,14 +43,18 @@ def other_names(folding: Folding) -> Iterator[str]:
 
 
 def wrapped(tree: ast.Module, folding: Folding) -> Tuple[Wrapped, ...]:
-    """The calls of others' functions that hand on what a function of the file is given."""
+    """The calls of others' functions that hand on what a function of the file is given, or the package's name."""
     starts = [node.lineno for node in tree.body]
+    own = {"__package__", "__name__"} if folding.own_name == PACKAGE else {"__package__"}
     found: Set[Wrapped] = set()
     for node, scope, _ in folding.syntax.calls:
-        if any(is_given(part, scope) for part in node.args[:1] + [keyword.value for keyword in node.keywords]):
+        arguments = node.args[:1] + [keyword.value for keyword in node.keywords]
+        is_own = any(part.__class__ is ast.Name and part.id in own for part in arguments)
+        if is_own or any(is_given(part, scope) for part in arguments):
             for value in folding.values(node.func, scope):
                 if isinstance(value, Reference) and not value.name.startswith(KNOWN_WELL):
-                    found.update(Wrapped(value.name, name) for name in named_at(tree, starts, node.lineno))
+                    names = {""} if is_own else named_at(tree, starts, node.lineno)
+                    found.update(Wrapped(value.name, name) for name in names)
     return tuple(sorted(found))[:MOST_RECORDS]
 
 

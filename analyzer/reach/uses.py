@@ -66,9 +66,15 @@ class Uses:
         for read, reason in self.open_groups:
             for name in groups:
                 # Who asks for a group that is not known here was told it by a text of what is kept.
-                is_said = DOTTED.match(name) is None and self.memory.words.issuperset(words_of(name))
-                if name in self.memory.values or is_said:
+                if name in self.memory.values or self.is_said(name):
                     self.group(read, name, reason)
+
+    def is_said(self, group: str) -> bool:
+        """Whether a group's name may be put together of texts: by the application, or by a template of any file."""
+        words = self.memory.application_words if DOTTED.match(group) else self.memory.words
+        return words.issuperset(words_of(group)) or any(
+            "." in pattern.partition("*")[0] and of_group(pattern).match(group) for pattern in self.memory.templates
+        )
 
     def listing(self, file: File, each: Use, reason: Reason) -> None:
         """All modules and data of what is listed."""

@@ -12,10 +12,11 @@ PACKAGE = "\1"
 BESIDE = "\2"
 # Before a package's name: the folder of that package.
 FOLDER_OF = "\3"
-# sys.prefix and its like.
-PREFIX = "\4"
-# Where a path begins that is not relative to anything but the system, the home or the interpreter.
-FIXED = ("/", "~", PREFIX)
+
+# Folders of the program's interpreter, which may be another than that which reads: its prefix, and those that imports
+# look in.
+PREFIX = "/{prefix}"
+IMPORT_FOLDERS = "/{import folders}"
 
 MOST_VALUES = 64
 MOST_MEMBERS = 256
@@ -138,7 +139,7 @@ def braces(text: str, arguments: Values, keywords: Dict[str, Value]) -> str:
 
 
 def is_path(value: Value) -> bool:
-    return isinstance(value, str) and value[:1] in (BESIDE, FOLDER_OF) + FIXED
+    return isinstance(value, str) and value[:1] in (BESIDE, FOLDER_OF, "/", "~")
 
 
 def folder(path: str) -> str:
@@ -204,7 +205,7 @@ def pattern_of(value: Value) -> str:
         if rest and rest[0] != ".":
             return "*"
         rest = "." * ups + rest[1:]
-    if any(sign in rest for sign in (PACKAGE, BESIDE, FOLDER_OF, PREFIX)):
+    if PACKAGE in rest or BESIDE in rest or FOLDER_OF in rest:
         return "*"
     return re.sub(r"\*+", "*", rest.replace(HOLE, "*"))
 
@@ -221,8 +222,6 @@ def path_shown(value: Value) -> str:
         rest = rest if "/" in rest else rest + "/"
     elif value[:1] in ("/", "~"):
         rest = value
-    elif value.startswith(PREFIX + "/"):
-        rest = "sys.prefix" + value[1:]
     else:
         return ""
     return re.sub(r"\*+", "*", rest.replace(HOLE, "*"))

@@ -1,0 +1,2 @@
+from alpha.parts import *
+print(part1.X, part2.X)

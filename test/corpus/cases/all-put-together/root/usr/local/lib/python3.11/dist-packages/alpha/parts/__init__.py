@@ -1,0 +1,2 @@
+__all__ = ["part%d" % n for n in range(1, 3)]
+__all__ += ["extra"]

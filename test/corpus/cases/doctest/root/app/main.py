@@ -1,0 +1,7 @@
+"""
+>>> import colorsys
+>>> colorsys.__name__
+'colorsys'
+"""
+import doctest
+print(doctest.testmod())

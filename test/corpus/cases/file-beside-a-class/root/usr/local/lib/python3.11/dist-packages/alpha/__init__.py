@@ -1,0 +1,2 @@
+from .base import Base
+from .kinds.child import Child

@@ -1,0 +1,3 @@
+from alpha.ext import manager
+def get(kind):
+    return manager("alpha." + kind)

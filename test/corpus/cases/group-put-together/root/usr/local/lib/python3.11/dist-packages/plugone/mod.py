@@ -1,0 +1,1 @@
+class Csv: pass

@@ -1,0 +1,3 @@
+<%!
+  from colorsys import rgb_to_hsv
+%>

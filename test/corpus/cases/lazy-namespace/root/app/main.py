@@ -1,0 +1,2 @@
+from alpha import api
+print(api.things.NAME, api.others.NAME)

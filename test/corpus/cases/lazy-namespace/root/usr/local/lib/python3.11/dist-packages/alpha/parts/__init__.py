@@ -1,0 +1,2 @@
+from .._lazy import Namespace
+api = Namespace(__name__)

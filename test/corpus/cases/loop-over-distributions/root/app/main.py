@@ -1,0 +1,3 @@
+import plugs
+m = plugs.Manager()
+print(m.load("plugs11"))

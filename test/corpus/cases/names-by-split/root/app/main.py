@@ -1,0 +1,2 @@
+import alpha
+print(alpha.all())

@@ -1,0 +1,2 @@
+NAMES = "redis file_system".split()
+BASE = __package__

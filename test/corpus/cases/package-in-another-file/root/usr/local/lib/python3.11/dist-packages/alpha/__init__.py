@@ -1,0 +1,5 @@
+import os
+from alpha import config
+from alpha.loader import load
+def backend():
+    return load(config.BACKENDS, os.environ["ALPHA_BACKEND"]).NAME

@@ -1,0 +1,1 @@
+BACKENDS = "alpha.backends"

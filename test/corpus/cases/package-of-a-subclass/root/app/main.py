@@ -1,0 +1,2 @@
+from alpha.db import Db
+print(Db().driver())

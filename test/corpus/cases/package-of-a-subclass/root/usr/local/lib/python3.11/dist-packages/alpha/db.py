@@ -1,0 +1,4 @@
+from .base import Loader
+class Db(Loader):
+    package = "alpha.drivers"
+    prefix = "drv_"

@@ -1,0 +1,2 @@
+import alpha, sys
+print(alpha.load(chr(97)).X)

@@ -1,0 +1,4 @@
+from alpha import Manager
+m = Manager()
+m.use("wave")
+print(m.names())

@@ -1,0 +1,2 @@
+import beta
+print(beta.go())

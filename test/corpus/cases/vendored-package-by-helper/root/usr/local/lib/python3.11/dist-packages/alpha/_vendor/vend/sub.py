@@ -1,0 +1,2 @@
+import colorsys
+X = colorsys.__name__
