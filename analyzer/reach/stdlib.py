@@ -44,7 +44,9 @@ IMPLIED: Dict[str, Tuple[str, ...]] = {
     "atexit": ("traceback",),
     "builtins": ("unicodedata", "site", "_sitebuiltins", "stringprep", "codecs"),
     "collections": ("_collections", "heapq"),
-    "datetime": ("_strptime",),
+    # A program may take away the C module: its twin is then asked for.
+    "datetime": ("_pydatetime", "_strptime"),
+    "decimal": ("_pydecimal",),
     "gc": ("_weakref",),
     "itertools": ("copyreg", "functools"),
     "posix": ("os",),
