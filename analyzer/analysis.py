@@ -92,7 +92,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
         )
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
-            output.link(base, report.manifest(python, found_origin, found.choice, source.openssl))
+            output.link(base, report.manifest(python, found_origin, found.choice, source.openssl, ledger))
     output.why(base, report.why(ledger, pruned.reached if pruned is not None else None))
     output.plan(
         base,

@@ -1,5 +1,6 @@
 """The documents: plan.json, link.json and why.json, by the contract in docs/architecture.md."""
 
+import stat
 from typing import Any, Dict, List, Optional
 
 import modules
@@ -84,17 +85,27 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["name"], row["path"]))
 
 
-def manifest(python: Python, origin: Dict[str, Any], choice: Choice, openssl: Optional[OpenSSL]) -> Dict[str, Any]:
+def manifest(
+    python: Python, origin: Dict[str, Any], choice: Choice, openssl: Optional[OpenSSL], ledger: Ledger
+) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
     has_openssl = any(name in OPENSSL_MODULES for name in choice.linked)
     named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,
+        "library": library_files(python, ledger) if origin["kind"] == "debian" else None,
         "modules": choice.linked,
         "openssl": dict(openssl._asdict()) if openssl is not None and has_openssl else None,
         "origin": named,
         "python": {"abiflags": python.abiflags, "soabi": python.soabi, "version": python.version},
     }
+
+
+def library_files(python: Python, ledger: Ledger) -> List[str]:
+    """The kept files of the library that Debian's packages install: of another revision's no others are to come."""
+    folder = "/usr/lib/python%s/" % python.short
+    kept = (path for path in ledger.entries if path.startswith(folder) and not path.endswith((".pyc", ".so")))
+    return sorted(path[len(folder) :] for path in kept if not stat.S_ISDIR(ledger.entries[path].status.st_mode))
 
 
 def why(ledger: Ledger, reached: Optional[Reached]) -> Dict[str, Any]:

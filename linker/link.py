@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, List, Mapping, NamedTuple, Optional, Sequence
 
 from check import CheckError, check_binary
 from description import (
@@ -60,7 +60,7 @@ def main(options: Options) -> None:
         size = binary.stat().st_size
         publish(binary, options.out / name, 0o755)
     if library is not None:
-        shutil.copytree(library, options.out / "root", symlinks=True)
+        bring_library(library, manifest, options.out / "root")
     if manifest.python.soabi.endswith("-musl"):
         bring_locale(options.out / "root")
     warnings = tell_differences(manifest, description)
@@ -77,6 +77,20 @@ def main(options: Options) -> None:
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     print(f"{name}: {count(modules)}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+
+
+def bring_library(library: Path, manifest: Manifest, root: Path) -> None:
+    """Give an image the library of this interpreter's revision, in place of the files that it has of its own."""
+    xy = ".".join(manifest.python.version.split(".")[:2])
+    folder = Path("usr/lib") / f"python{xy}"
+    kept = manifest.library or frozenset()
+    wanted = {path for name in kept for path in (folder / name, *(folder / name).parents)}
+
+    def unwanted(where: str, names: Sequence[str]) -> List[str]:
+        here = Path(where).relative_to(library)
+        return [name for name in names if here / name not in wanted]
+
+    shutil.copytree(library, root, symlinks=True, ignore=unwanted)
 
 
 def bring_locale(root: Path) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import re
-from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, NoReturn, Optional, Tuple, Union, cast
+from pathlib import Path, PurePosixPath
+from typing import Any, FrozenSet, List, Mapping, NamedTuple, NoReturn, Optional, Tuple, Union, cast
 
 
 class ManifestError(Exception):
@@ -49,10 +49,14 @@ class OpenSSL(NamedTuple):
 
 
 class Manifest(NamedTuple):
+    """``library`` has the image's files of the standard library, below its folder; None for an origin whose library is
+    always the image's own."""
+
     python: Python
     origin: Origin
     modules: Tuple[str, ...]
     openssl: Optional[OpenSSL]
+    library: Optional[FrozenSet[PurePosixPath]]
 
     @property
     def revision(self) -> str:
@@ -76,7 +80,7 @@ def parse_manifest(content: bytes) -> Manifest:
         data = json.loads(content)
     except ValueError as error:
         raise ManifestError(f"link.json is not JSON: {error}") from error
-    top = fields(data, "link.json", ("format", "modules", "openssl", "origin", "python"))
+    top = fields(data, "link.json", ("format", "library", "modules", "openssl", "origin", "python"))
     if type(top["format"]) is not int or top["format"] != 1:
         raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
     python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
@@ -89,6 +93,7 @@ def parse_manifest(content: bytes) -> Manifest:
         origin=read_origin(top["origin"]),
         modules=module_names(top["modules"]),
         openssl=read_openssl(top["openssl"]),
+        library=read_library(top["library"]),
     )
 
 
@@ -116,6 +121,19 @@ def read_openssl(value: Any) -> Optional[OpenSSL]:
     if type(major) is not int or major < 0:
         refuse("openssl.major", major, "a number")
     return OpenSSL(text(openssl, "openssl", "folder", r"/[A-Za-z0-9._+/-]{1,200}"), major)
+
+
+def read_library(value: Any) -> Optional[FrozenSet[PurePosixPath]]:
+    """These names only choose among the toolchain's own files, so that none can lead elsewhere."""
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        refuse("library", value, "a list of paths or null")
+    items = cast(List[Any], value)
+    for path in items:
+        if not isinstance(path, str):
+            refuse("library", path, "a list of paths")
+    return frozenset(PurePosixPath(path) for path in items)
 
 
 def fields(value: Any, where: str, keys: Tuple[str, ...]) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ class Layouts(WholeCase):
                 self.assertEqual(plan["interpreter"]["path"], python)
                 self.assertIn(inside, plan["interpreter"]["links"])
                 self.assertEqual(plan["program"]["prefix"], self.folder + "/env")
-                self.assertEqual(plan["origin"]["prefix"], os.path.dirname(os.path.dirname(python)))
+                self.assertEqual(plan["program"]["base_prefix"], os.path.dirname(os.path.dirname(python)))
                 self.assertEqual(plan["program"]["executable"], inside)
                 shutil.rmtree(self.folder + "/env")
 
@@ -53,7 +53,10 @@ class Layouts(WholeCase):
         inside = self.environment(python, "--system-site-packages")
         plan = self.same(inside)
         packages = [row["path"] for row in plan["folders"] if row["layer"] == "packages"]
-        self.assertEqual(len([path for path in packages if path.endswith("site-packages")]), 2)
+        said = subprocess.check_output([python, "-c", "import site; print(*site.getsitepackages())"])
+        wanted = [path for path in said.decode().split() if os.path.isdir(path)]
+        wanted += glob.glob(self.folder + "/env/lib/python3*/site-packages")
+        self.assertLessEqual(set(wanted), set(packages))
 
     def test_a_virtual_environment_is_found_when_another_python_was_guessed(self):
         inside = self.environment(self.python("3.9"))

@@ -6,9 +6,12 @@ import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import facts
 import origin
 import report
+from findings import Findings
+from ledger import Ledger
 from made import ImageCase, Link, elf
 from modules import Choice
 from openssl import OpenSSL
+from patterns import Matcher
 
 RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_CODENAME=bookworm\n'
 STATUS = (
@@ -112,16 +115,33 @@ class Origins(ImageCase):
     def test_the_link_manifest_has_no_reason(self):
         found = {"kind": "cpython", "reason": "x", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m"}
         found["thread_stack_size"] = 1048576
-        manifest = report.manifest(self.python(version="3.11.9"), found, Choice("static", ["_ssl"], []), TLS)
+        python = self.python(version="3.11.9")
+        manifest = report.manifest(python, found, Choice("static", ["_ssl"], []), TLS, self.ledger())
         self.assertEqual(manifest["openssl"], {"folder": "/etc/ssl", "major": 3})
+        self.assertIsNone(manifest["library"])
         self.assertEqual(
             manifest["origin"],
             {"kind": "cpython", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m", "thread_stack_size": 1048576},
         )
 
     def test_without_openssl_it_is_no_part_of_the_links_key(self):
-        manifest = report.manifest(self.python(), {"kind": "debian"}, Choice("static", ["_bz2"], []), TLS)
+        choice = Choice("static", ["_bz2"], [])
+        manifest = report.manifest(self.python(), {"kind": "debian"}, choice, TLS, self.ledger())
         self.assertIsNone(manifest["openssl"])
+
+    def ledger(self):
+        return Ledger(self.image, Matcher(self.image, [], []), Findings())
+
+    def test_the_link_manifest_has_the_kept_files_of_debians_library(self):
+        library = "/usr/lib/python3.11/"
+        names = ("os.py", "ssl.py", "json/tool.py", "__pycache__/os.cpython-311.pyc", "lib-dynload/_bz2.so")
+        self.make({library + name: "" for name in names})
+        self.make({library + "sitecustomize.py": Link("/etc/sitecustomize.py")})
+        self.make({"/usr/lib/python3/dist-packages/a.py": ""})
+        ledger = self.ledger()
+        ledger.keep_tree("/usr/lib", "runtime", "all", {library + "ssl.py"})
+        manifest = report.manifest(self.python(), {"kind": "debian"}, Choice("static", [], []), TLS, ledger)
+        self.assertEqual(manifest["library"], ["json/tool.py", "os.py", "sitecustomize.py"])
 
     def test_what_no_source_archive_gives(self):
         self.make({"/opt/bin/python": elf(), "/opt/bin/arm": elf(machine=183), "/opt/bin/text": "#!/bin/sh"})

@@ -3,7 +3,7 @@
 import json
 import tempfile
 import unittest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Tuple
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
@@ -18,7 +18,7 @@ from description import (
     select_modules,
 )
 from generated import exports_source, openssl_source, record_rows, records_source
-from link import tell_differences
+from link import bring_library, tell_differences
 from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Origin, Python
 
 PYTHON = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
@@ -56,7 +56,7 @@ def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
 
 
 def manifest(*modules: str, python: Python = PYTHON, origin: Origin = DEBIAN) -> Manifest:
-    return Manifest(python, origin, modules, "/usr/lib/ssl")
+    return Manifest(python, origin, modules, OpenSSL("/usr/lib/ssl", 3), None)
 
 
 class DescriptionTest(unittest.TestCase):
@@ -108,6 +108,22 @@ class DescriptionTest(unittest.TestCase):
             "the image's python is built from python.org's source and the toolchain's is the package 3.11.2-6+deb12u6",
             self.refused(CPYTHON, DEBIAN),
         )
+
+    def test_of_another_revisions_library_come_the_files_that_the_image_has(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            library, root = Path(folder, "stdlib"), Path(folder, "root")
+            for name in ("os.py", "ssl.py", "json/__init__.py", "json/tool.py", "test/support.py"):
+                file = library / "usr/lib/python3.11" / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(name)
+            (library / "usr/lib/python3.11/site.py").symlink_to("os.py")
+            kept = frozenset(map(PurePosixPath, ("os.py", "site.py", "json/__init__.py", "gone.py", "/etc", "../..")))
+            bring_library(library, manifest()._replace(library=kept), root)
+            brought = root / "usr/lib/python3.11"
+            found = sorted(str(path.relative_to(brought)) for path in root.rglob("*") if not path.is_dir())
+            self.assertEqual(found, ["json/__init__.py", "os.py", "site.py"])
+            self.assertTrue((brought / "site.py").is_symlink())
+            self.assertFalse((brought / "test").exists())
 
     def test_another_revision_brings_its_library_or_is_refused(self) -> None:
         older = manifest(origin=Debian("3.11.2-6+deb12u5"))

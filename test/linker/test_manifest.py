@@ -2,6 +2,7 @@
 
 import json
 import unittest
+from pathlib import PurePosixPath
 from typing import Any, Dict
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
@@ -11,6 +12,7 @@ from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Python, 
 def document(**changes: Any) -> bytes:
     data: Dict[str, Any] = {
         "format": 1,
+        "library": ["json/decoder.py", "os.py"],
         "modules": ["_bz2", "_ssl"],
         "openssl": {"folder": "/usr/lib/ssl", "major": 3},
         "origin": {
@@ -43,8 +45,15 @@ class ManifestTest(unittest.TestCase):
 
     def test_the_manifest_of_the_contract_is_read(self) -> None:
         python = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
-        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), OpenSSL("/usr/lib/ssl", 3))
+        library = frozenset([PurePosixPath("os.py"), PurePosixPath("json/decoder.py")])
+        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), OpenSSL("/usr/lib/ssl", 3), library)
         self.assertEqual(parse_manifest(document()), expected)
+
+    def test_the_library_is_a_list_of_names_or_null(self) -> None:
+        self.assertIsNone(parse_manifest(document(library=None)).library)
+        refused = self.refused(document(library="os.py"))
+        self.assertEqual(refused, "library must be a list of paths or null, not 'os.py'")
+        self.assertEqual(self.refused(document(library=[1])), "library must be a list of paths, not 1")
 
     def test_openssl_has_a_plain_folder_and_a_number(self) -> None:
         self.assertIsNone(parse_manifest(document(openssl=None)).openssl)
@@ -89,8 +98,8 @@ class ManifestTest(unittest.TestCase):
     def test_an_unknown_key_is_refused(self) -> None:
         self.assertEqual(
             self.refused(document(extra=1)),
-            "link.json must have the keys format, modules, openssl, origin, python; "
-            "it has extra, format, modules, openssl, origin, python",
+            "link.json must have the keys format, library, modules, openssl, origin, python; "
+            "it has extra, format, library, modules, openssl, origin, python",
         )
 
     def test_a_module_name_is_an_identifier(self) -> None:
