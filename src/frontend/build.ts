@@ -45,13 +45,12 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
     prebuilt: kontainfile.toolchain,
     sourceMap: loaded.sourceMap,
   });
-  const warnings = allWarnings(kontainfile, python, plan);
+  const warnings = (): Promise<readonly Diagnostic[]> => allWarnings(kontainfile, python, plan);
   const notes = await warningSteps(environment.gateway, warnings);
   const check = checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis });
   const parts = { target, plan, analysis, python: python.relinked, at, check, notes };
   const state = await buildTarget(environment, parts);
-  const [ref] = await bothOf(
-    solveChecked(environment, state, loaded.sourceMap, kontainfile),
+  const ref = await andThen(solveChecked(environment, state, loaded.sourceMap, kontainfile), () =>
     showWarnings(environment.gateway, loaded, warnings),
   );
   return { ref, config: resultConfig(environment, { source, config, plan }) };
@@ -62,12 +61,14 @@ async function allWarnings(
   python: MadePython,
   plan: Plan,
 ): Promise<readonly Diagnostic[]> {
-  return [...kontainfile.warnings, ...(await python.warnings), ...planWarnings(plan, kontainfile)];
+  return [...kontainfile.warnings, ...(await python.warnings()), ...planWarnings(plan, kontainfile)];
 }
 
-/** The image is made while the linker's words are read. Where python.km cannot be had both fail, and those say why. */
-async function bothOf<Made, Said>(made: Promise<Made>, said: Promise<Said>): Promise<[Made, Said]> {
-  await Promise.allSettled([made, said]);
-  const words = await said;
-  return [await made, words];
+/** The linker's words are read once the image is made, which costs least. Where python.km cannot be had both fail, and those say why. */
+async function andThen<Made>(made: Promise<Made>, say: () => Promise<void>): Promise<Made> {
+  try {
+    return await made;
+  } finally {
+    await say();
+  }
 }

@@ -1,7 +1,7 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { GatewayError } from "../gateway/gateway-error.js";
-import { toolchain, toolchainBase, USUAL_BASE } from "../graph/toolchain.js";
+import { baseAhead, toolchain, toolchainBase, USUAL_BASE } from "../graph/toolchain.js";
 import type { Kontainfile, ToolchainImage } from "../kontainfile/kontainfile.js";
 import type { State } from "../llb/state.js";
 import { parseImageRef, type ImageRef } from "../oci/image-ref.js";
@@ -9,7 +9,7 @@ import type { RelinkableOrigin } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import { contextState } from "./context-state.js";
 import { cpythonSource } from "./cpython-source.js";
-import { stagesOf, type Environment } from "./environment.js";
+import { solve, stagesOf, type Environment } from "./environment.js";
 import { findImage, type FoundImage } from "./found-image.js";
 import { namedContext } from "./named-context.js";
 import { proxyOf } from "./proxy.js";
@@ -39,8 +39,14 @@ export function expectBase(environment: Environment, kontainfile: Kontainfile): 
   if (link !== "static" || prebuilt !== undefined || environment.options.target === "plan") return undefined;
   const found = findImage(environment, imageRef(USUAL_BASE));
   // Whoever needs it is told; where it is another one, nobody misses it.
-  found.catch(() => undefined);
+  found.then((base) => wantBase(environment, base)).catch(() => undefined);
   return { name: USUAL_BASE, found };
+}
+
+/** Not with a cache of another machine: that may well have the toolchain, and then nobody needs to pull its base. */
+async function wantBase(environment: Environment, { state }: FoundImage): Promise<void> {
+  if (environment.options.bringsCache) return;
+  await solve(environment, baseAhead(state), undefined, { evaluate: true });
 }
 
 /** The toolchain of the source image's exact Python: the one that the user has, else one that is built. */

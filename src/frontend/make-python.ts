@@ -1,12 +1,12 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
 import { exitCodeOf } from "../gateway/gateway-error.js";
+import type { Ref } from "../gateway/port.js";
 import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
 import { link } from "../graph/link.js";
 import type { ToolchainImage } from "../kontainfile/kontainfile.js";
 import type { SourceMap } from "../llb/source-map.js";
-import type { State } from "../llb/state.js";
 import type { LinkMode } from "../plan/link-mode.js";
 import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
 import type { Plan } from "../plan/schema.js";
@@ -28,8 +28,8 @@ export interface PythonWish {
 export interface MadePython {
   /** Absent in dynamic mode, where the interpreter stands in the runtime tree, and where only the plan is wanted. */
   readonly relinked: RelinkedPython | undefined;
-  /** What the link mode and the linker have to say; of a python.km that cannot be had, why. */
-  readonly warnings: Promise<readonly Diagnostic[]>;
+  /** What the link mode and the linker have to say; of a python.km that cannot be had, why. Links it, where asked first. */
+  readonly warnings: () => Promise<readonly Diagnostic[]>;
 }
 
 /** The linker's exit code for "no such toolchain"; its log names what there is. */
@@ -40,30 +40,28 @@ const REPORT_LIMIT_BYTES = 1024 * 1024;
 export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
   const { plan, mode, analysis, at } = wish;
   const { programs, options } = environment;
-  if (mode.kind === "dynamic") return { relinked: undefined, warnings: Promise.resolve(mode.warnings) };
-  if (options.target === "plan") return { relinked: undefined, warnings: Promise.resolve([]) };
+  if (mode.kind === "dynamic") return { relinked: undefined, warnings: () => Promise.resolve(mode.warnings) };
+  if (options.target === "plan") return { relinked: undefined, warnings: () => Promise.resolve([]) };
   const tools = await findToolchain(environment, { ...wish, origin: mode.origin });
   const linked = link(tools, analysis.link, programs.linker, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
     stages: stagesOf(environment, at),
   });
-  return { relinked: { km: linked }, warnings: linkerWarnings(environment, linked, wish) };
+  const ref = solve(environment, linked, wish.sourceMap);
+  // Its failure is told to whoever reads it.
+  ref.catch(() => undefined);
+  return { relinked: { km: linked }, warnings: () => linkerWarnings(ref, wish) };
 }
 
-async function linkerWarnings(
-  environment: Environment,
-  linked: State,
-  wish: PythonWish,
-): Promise<readonly Diagnostic[]> {
-  const { warnings } = await readReport(environment, linked, wish);
+async function linkerWarnings(linked: Promise<Ref>, wish: PythonWish): Promise<readonly Diagnostic[]> {
+  const { warnings } = await readReport(linked, wish);
   return warnings.map((message) => ({ code: "link", message, at: wish.at }));
 }
 
-async function readReport(environment: Environment, linked: State, wish: PythonWish): Promise<LinkReport> {
-  const { plan, at, sourceMap } = wish;
+async function readReport(linked: Promise<Ref>, { plan, at }: PythonWish): Promise<LinkReport> {
   try {
-    const ref = await solve(environment, linked, sourceMap);
+    const ref = await linked;
     return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
   } catch (error) {
     if (exitCodeOf(error) !== TOOLCHAIN_NOT_FOUND) throw error;

@@ -29,6 +29,8 @@ export interface BuildOptions {
   readonly inputMetadata: ReadonlyMap<string, string>;
   /** Which stages may not come from the cache: `--no-cache` or `--no-cache-filter`. */
   readonly ignores: (stage: Stage) => boolean;
+  /** Whether the client names caches of other machines (`--cache-from`). */
+  readonly bringsCache: boolean;
   /** SOURCE_DATE_EPOCH in seconds. */
   readonly epoch: number | undefined;
   readonly resolveMode: "default" | "local" | "pull";
@@ -61,6 +63,7 @@ export function buildOptions(options: FrontendOptions): BuildOptions {
     contexts: withPrefix(all, "context:"),
     inputMetadata: withPrefix(all, "input-metadata:"),
     ignores: ignoredStages(all.get("no-cache")),
+    bringsCache: options.cacheImports.length > 0,
     epoch: read(
       "build-arg:SOURCE_DATE_EPOCH",
       Epoch,

@@ -8,11 +8,11 @@ import type { LoadedKontainfile } from "./read-kontainfile.js";
 export async function showWarnings(
   gateway: Gateway,
   loaded: LoadedKontainfile,
-  warnings: Promise<readonly Diagnostic[]>,
+  warnings: () => Promise<readonly Diagnostic[]>,
 ): Promise<void> {
   const { digest, file, definition } = loaded;
   // A warning belongs to a vertex: the one that read the Kontainfile.
-  const all = await warnings;
+  const all = await warnings();
   if (digest === undefined || !hasWarnings(gateway.caps)) return;
   for (const { message, hint, at } of all) {
     await gateway.warn({
@@ -29,9 +29,9 @@ export async function showWarnings(
 /** Docker 20.10 shows the user nothing but the names of steps: so there each warning is the name of one. */
 export async function warningSteps(
   { caps }: Gateway,
-  warnings: Promise<readonly Diagnostic[]>,
+  warnings: () => Promise<readonly Diagnostic[]>,
 ): Promise<readonly State[]> {
-  return hasWarnings(caps) ? [] : (await warnings).map(warningStep);
+  return hasWarnings(caps) ? [] : (await warnings()).map(warningStep);
 }
 
 function hasWarnings({ gateway }: Capabilities): boolean {

@@ -2,6 +2,7 @@ import { copy, file, mkfile, type FileAction } from "../llb/file.js";
 import { scratch, type State } from "../llb/state.js";
 import type { Plan } from "../plan/schema.js";
 import type { Analysis } from "./analyze.js";
+import { nothingOf } from "./nothing.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** Where python.km comes from when the interpreter is relinked; in dynamic mode it stands in the runtime tree. */
@@ -72,6 +73,8 @@ function runtimeActions(
   { epoch, notes }: AssembleOptions,
 ): readonly FileAction[] {
   const { km } = plan.interpreter;
+  // An exported cache holds what the result comes from: without the plan among that, the next machine would analyze again
+  // just to read it.
   const depends = [analysis.plan, ...notes].map(nothingOf);
   const marker = mkfile({ path: "/.kontain", mode: 0o644, data: new Uint8Array(), timestampSeconds: epoch });
   if (python === undefined) return [...depends, marker, tree(analysis.runtime)];
@@ -85,14 +88,6 @@ function runtimeActions(
     timestampSeconds: epoch,
   });
   return [...depends, marker, payload, tree(analysis.runtime), over(python.km)];
-}
-
-/**
- * Copies nothing, so the layer does not change with it, but the step depends on it. Of the plan, because an exported cache
- * holds what the result comes from: without the plan among that, the next machine would analyze again just to read it.
- */
-function nothingOf(from: State): FileAction {
-  return copy({ from, src: "/none*", dest: "/", allowWildcard: true, allowEmptyWildcard: true });
 }
 
 /** What belongs to python.km: the standard library of another revision, in place of the source's; musl images' locale. */

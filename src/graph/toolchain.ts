@@ -1,9 +1,11 @@
 import { exec } from "../llb/exec.js";
+import { file } from "../llb/file.js";
 import type { Mount } from "../llb/mount.js";
 import type { Proxy } from "../llb/proxy.js";
-import type { State } from "../llb/state.js";
+import { scratch, type State } from "../llb/state.js";
 import type { RelinkableOrigin } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
+import { nothingOf } from "./nothing.js";
 import { stageMeta, type Stages } from "./stages.js";
 
 /** The base image of most toolchains: of all that are built from CPython's source, and of two Debians. */
@@ -17,6 +19,11 @@ export function toolchainBase(origin: RelinkableOrigin): string {
   if (origin.kind === "cpython") return USUAL_BASE;
   const { distribution, suite } = origin;
   return `docker.io/library/${distribution}:${suite === "bullseye" ? "bookworm" : suite}`;
+}
+
+/** A step that wants the base image and makes nothing of it: asked for early, the daemon looks the image up meanwhile. */
+export function baseAhead(base: State): State {
+  return file(scratch, [nothingOf(base)], { name: "[internal] base image of the toolchain" });
 }
 
 /** The exact Python that a toolchain is for. */

@@ -30,6 +30,7 @@ test("a client that says nothing gets the Kontain image for krun from ./Kontainf
     labels: new Map(),
     contexts: new Map(),
     inputMetadata: new Map(),
+    bringsCache: false,
     epoch: undefined,
     resolveMode: "default",
     network: "sandbox",
@@ -77,6 +78,7 @@ test("empty options are as good as none", () => {
   const empty = { target: "", "image-resolve-mode": "", "force-network-mode": "" };
   expect(read({ ...empty, "build-arg:SOURCE_DATE_EPOCH": "" })).toMatchObject({
     target: "krun",
+    bringsCache: false,
     epoch: undefined,
     resolveMode: "default",
     network: "sandbox",
