@@ -35,7 +35,7 @@ export function programsOf({ analyzer, tracer, checker, toolchain, linker }: Emb
 
 /** In one step: the archive is made and unpacked by the same operation. */
 function unpacked(archive: Archive, name: string): State {
-  const path = "/archive.tar.gz";
+  const path = "/archive.tar.bz2";
   const from = [mkfile({ path, mode: 0o644, data: archive, timestampSeconds: 0 })];
   return file(scratch, [copy({ from, src: path, dest: "/", unpack: true })], { name: `[internal] ${name}` });
 }
