@@ -3,8 +3,10 @@ import { ratioOf, type Level, type Outcome } from "./outcome.js";
 import { reasons } from "./reasons.js";
 import type { Programs } from "./record.js";
 
-/** What the median of kept ÷ truth may be; a program above the first needs a reason at any level. */
+/** What the median of kept ÷ truth may be. */
 const MEDIANS: Readonly<Record<Level, number>> = { none: 3, safe: 3, strict: 2 };
+/** A program above it needs a reason, at any level. */
+const WITHOUT_REASON = 3;
 /** Seconds that the analysis of some programs may take on two cores. */
 const SECONDS: Readonly<Record<string, number>> = { flask: 5, django: 15, celery: 15, scipy: 15 };
 /** The load average of a build and little else on two cores. */
@@ -40,7 +42,7 @@ function missingAim(outcomes: ReadonlyMap<string, Outcome>, programs: number): r
 function ratioAims(level: Level, outcomes: ReadonlyMap<string, Outcome>): readonly string[] {
   const most = MEDIANS[level];
   const middle = median([...outcomes.values()].map(ratioOf));
-  const above = [...outcomes].filter(([, outcome]) => ratioOf(outcome) > most);
+  const above = [...outcomes].filter(([, outcome]) => ratioOf(outcome) > WITHOUT_REASON);
   return [
     line(`median kept ÷ truth is at most ${most} (${middle.toFixed(2)})`, middle <= most),
     ...above.map(([name, outcome]) => {
