@@ -140,7 +140,8 @@ class Origins(ImageCase):
         self.make({"/usr/lib/python3/dist-packages/a.py": ""})
         ledger = self.ledger()
         ledger.keep_tree("/usr/lib", "runtime", "all", {library + "ssl.py"})
-        manifest = report.manifest(self.python(version="3.11.2"), {"kind": "debian"}, Choice("static", [], []), TLS, ledger)
+        python = self.python(version="3.11.2")
+        manifest = report.manifest(python, {"kind": "debian"}, Choice("static", [], []), TLS, ledger)
         self.assertEqual(manifest["library"], ["json/tool.py", "os.py", "sitecustomize.py"])
 
     def test_what_no_source_archive_gives(self):
