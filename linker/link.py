@@ -81,8 +81,7 @@ def main(options: Options) -> None:
 
 def bring_library(library: Path, manifest: Manifest, root: Path) -> None:
     """Give an image the library of this interpreter's revision, in place of the files that it has of its own."""
-    xy = ".".join(manifest.python.version.split(".")[:2])
-    folder = Path("usr/lib") / f"python{xy}"
+    folder = Path("usr/lib") / f"python{manifest.python.short}"
     kept = manifest.library or frozenset()
     wanted = {path for name in kept for path in (folder / name, *(folder / name).parents)}
 
@@ -168,8 +167,7 @@ def export_names(description: Description, modules: Sequence[LinkedModule]) -> S
 def compile_part(source: Path, description: Description, folder: Path) -> Path:
     target = folder / f"{source.stem}.o"
     headers = description.root / "include"
-    xy = ".".join(description.python.version.split(".")[:2])
-    include = [C_FOLDER, headers / f"python{xy}", headers]
+    include = [C_FOLDER, headers / f"python{description.python.short}", headers]
     run([*COMPILE, *(f"-I{path}" for path in include), "-c", "-o", str(target), str(source)], folder)
     return target
 

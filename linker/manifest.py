@@ -17,6 +17,11 @@ class Python(NamedTuple):
     abiflags: str
     soabi: str
 
+    @property
+    def short(self) -> str:
+        """X.Y"""
+        return ".".join(self.version.split(".")[:2])
+
 
 class Debian(NamedTuple):
     """An interpreter of Debian's or Ubuntu's archive, at its package's revision."""
@@ -34,8 +39,7 @@ class CPython(NamedTuple):
 
     def library(self, python: Python) -> str:
         """Name the standard library's folder below the prefix; free threading has one of its own."""
-        xy = ".".join(python.version.split(".")[:2])
-        return f"{self.platlibdir}/python{xy}{'t' if 't' in python.abiflags else ''}"
+        return f"{self.platlibdir}/python{python.short}{'t' if 't' in python.abiflags else ''}"
 
 
 Origin = Union[Debian, CPython]

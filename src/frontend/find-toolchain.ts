@@ -43,7 +43,10 @@ export function expectBase(environment: Environment, kontainfile: Kontainfile): 
   return { name: USUAL_BASE, found };
 }
 
-/** Not with a cache of another machine: that may well have the toolchain, and then nobody needs to pull its base. */
+/**
+ * Has the daemon look the base up, or pull it, while the source is analyzed; for nothing where the plan names another.
+ * Not with a cache of another machine: that may well have the toolchain, and then nobody needs to pull its base.
+ */
 async function wantBase(environment: Environment, { state }: FoundImage): Promise<void> {
   if (environment.options.bringsCache) return;
   await solve(environment, baseAhead(state), undefined, { evaluate: true });
