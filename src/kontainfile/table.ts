@@ -31,7 +31,8 @@ export const INSTRUCTIONS = {
   PRUNE: {
     syntax: "PRUNE none|safe|strict",
     meaning:
-      "how much is left out: none: nothing but what DROP names; safe: what no correct run of the program can reach; " +
+      "how much is left out: none: nothing but what DROP names (it reads no code, so what code names outside of the " +
+      "kept folders needs KEEP); safe: what no correct run of the program can reach; " +
       "strict: what no TRACE saw, nor what that imports",
     default: DEFAULT_PRUNE,
   },
