@@ -1,0 +1,167 @@
+"""Debian's archive: what the index has, and how packages and their sources are got."""
+
+import hashlib
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Iterator, NamedTuple, Optional, Sequence
+
+from steps import StepError, run
+
+SOURCES = Path("/etc/apt/sources.list")
+PROFILES = "nocheck,nodoc"
+# The index of every file of every package; apt verifies it as it does the others.
+CONTENTS = """
+Acquire::IndexTargets::deb::Contents-deb {
+  MetaKey "$(COMPONENT)/Contents-$(ARCHITECTURE)";
+  ShortDescription "Contents-$(ARCHITECTURE)";
+  Description "$(RELEASE)/$(COMPONENT) $(ARCHITECTURE) Contents";
+  flatMetaKey "Contents-$(ARCHITECTURE)";
+  KeepCompressed "true";
+  DefaultEnabled "false";
+};
+"""
+
+
+class NotInArchive(Exception):
+    """The archive has no such file; no later attempt will find it."""
+
+
+class SourceFile(NamedTuple):
+    url: str
+    name: str
+    sha256: str
+
+
+def base_suite() -> str:
+    text = Path("/etc/os-release").read_text(encoding="utf-8")
+    found = re.search(r"^VERSION_CODENAME=(\S+)", text, re.MULTILINE)
+    return found.group(1) if found else ""
+
+
+def update() -> None:
+    """Read the indexes, of sources too."""
+    lines = SOURCES.read_text(encoding="utf-8").splitlines()
+    sources = [re.sub(r"^deb ", "deb-src ", line) for line in lines if line.startswith("deb ")]
+    SOURCES.write_text("".join(f"{line}\n" for line in dict.fromkeys([*lines, *sources])), encoding="utf-8")
+    run(["apt-get", "-qq", "update", "--error-on=any"], "reading the package index")
+
+
+def install(packages: Sequence[str], doing: str) -> None:
+    if packages:
+        run(["apt-get", "-qq", "-y", "--no-install-recommends", "install", *packages], doing)
+
+
+def install_build_dependencies(source: str, version: str) -> None:
+    argv = ["apt-get", "-qq", "-y", "--no-install-recommends", f"--build-profiles={PROFILES}", "--arch-only"]
+    run([*argv, "build-dep", f"{source}={version}"], f"installing what {source} {version} is built with")
+
+
+def source_files(source: str, version: str) -> list[SourceFile]:
+    """Return the files of a source package as the index names them; none where it does not know the version."""
+    try:
+        text = run(["apt-get", "-qq", "source", "--print-uris", "--only-source", f"{source}={version}"], "asking for it")
+    except StepError:
+        return []
+    rows = re.findall(r"^'(\S+)' (\S+) \d+ SHA256:([0-9a-f]{64})", text, re.MULTILINE)
+    return [SourceFile(*row) for row in rows]
+
+
+def download(file: SourceFile, folder: Path) -> Path:
+    """Get one file and hold it against the index. Throws NotInArchive where the mirror has no such file."""
+    target = folder / file.name
+    target.write_bytes(get(file.url))
+    got = hashlib.sha256(target.read_bytes()).hexdigest()
+    if got != file.sha256:
+        raise NotInArchive(f"{file.name} is not the file of the index: its SHA-256 is {got}, not {file.sha256}")
+    return target
+
+
+def unpack(dsc: Path, folder: Path) -> None:
+    run(["dpkg-source", "--no-check", "-x", str(dsc), str(folder)], f"unpacking {dsc.name}")
+
+
+def get(url: str | urllib.request.Request) -> bytes:
+    """Download. Throws NotInArchive where the server has no such file, StepError where it may have it later."""
+    name = url if isinstance(url, str) else url.full_url
+    try:
+        with urllib.request.urlopen(url, timeout=120) as response:
+            return response.read()
+    except urllib.error.HTTPError as error:
+        if error.code in (403, 404, 410):
+            raise NotInArchive(f"{name}: {error}") from error
+        raise StepError(f"{name} could not be downloaded: {error}") from error
+    except (urllib.error.URLError, OSError) as error:
+        raise StepError(f"{name} could not be downloaded: {error}") from error
+
+
+def exists(package: str) -> bool:
+    """Whether the index has a package of this name."""
+    return run(["apt-cache", "pkgnames", package], f"asking for {package}").split().count(package) > 0
+
+
+def owner(path: Path) -> Optional[str]:
+    """Return the installed package that a file came in."""
+    for name in dict.fromkeys((str(path), str(path.resolve()), str(path.resolve()).removeprefix("/usr"))):
+        try:
+            text = run(["dpkg-query", "--search", name], "asking whose a file is")
+        except StepError:
+            continue
+        return text.splitlines()[0].split(":")[0].split(",")[0]
+    return None
+
+
+def files_of(package: str) -> list[Path]:
+    return [Path(line) for line in run(["dpkg-query", "--listfiles", package], "listing its files").splitlines()]
+
+
+def source_of(package: str) -> tuple[str, str]:
+    """Return the source package of an installed package, and its version."""
+    text = run(["dpkg-query", "-W", "-f", "${source:Package} ${source:Version}", package], "asking for its source")
+    source, version = text.split(" ")
+    return source, version
+
+
+def version_of(package: str) -> str:
+    return run(["dpkg-query", "-W", "-f", "${Version}", package], "asking for its version")
+
+
+def contents() -> Iterator[tuple[str, str]]:
+    """Yield the paths and packages of the archive's Contents index, which is read now."""
+    config = Path("/etc/apt/apt.conf.d/91faktory-contents")
+    config.write_text(CONTENTS, encoding="utf-8")
+    try:
+        enabled = ["-o", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=true"]
+        run(["apt-get", "-qq", *enabled, "update", "--error-on=any"], "reading the index of files")
+        text = run(
+            ["apt-get", *enabled, "indextargets", "--format", "$(FILENAME)", "Created-By: Contents-deb"], "finding it"
+        )
+        for name in text.split():
+            for row in run(["/usr/lib/apt/apt-helper", "cat-file", name], "reading the index of files").splitlines():
+                path, _, packages = row.rpartition(" ")
+                for package in packages.split(","):
+                    yield path.strip(), package.rpartition("/")[2]
+    finally:
+        config.unlink()
+
+
+def build_dependencies(source: str) -> list[str]:
+    """Return the names in Build-Depends of the newest source package of a name; first of alternatives."""
+    try:
+        text = run(["apt-cache", "showsrc", "--only-source", source], f"asking for the source {source}")
+    except StepError:
+        return []
+    found = re.findall(r"^Build-Depends(?:-Arch)?: (.+)$", text, re.MULTILINE)
+    names = (re.match(r"\s*([a-z0-9][a-z0-9.+-]+)", part) for line in found[:2] for part in line.split(","))
+    return list(dict.fromkeys(match.group(1) for match in names if match))
+
+
+def source_building(package: str) -> Optional[str]:
+    """Return the name of the source package that builds a package of the index."""
+    try:
+        text = run(["apt-cache", "show", "--no-all-versions", package], f"asking for {package}")
+    except StepError:
+        return None
+    found = re.search(r"^Source: (\S+)", text, re.MULTILINE)
+    return found.group(1) if found else package

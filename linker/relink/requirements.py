@@ -1,0 +1,140 @@
+"""What an sdist is built with: the interpreter, what its pyproject.toml requires, libraries and other compilers."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Mapping, NamedTuple, Sequence
+
+import apt
+import interpreter
+import sources
+from request import Request
+from sources import NoSource, Source
+from steps import StepError, run, say
+
+CA = Path("/run/secrets/ca")
+# Of setuptools, for a source without a word on what builds it (PEP 517).
+LEGACY = ("setuptools", "wheel")
+# What backends look for in PATH before they ask for it as a requirement.
+OF_BACKENDS: Mapping[str, Sequence[str]] = {
+    "mesonpy": ("ninja-build", "patchelf"),
+    "scikit_build_core.build": ("cmake", "ninja-build"),
+    "maturin": ("patchelf",),
+}
+# A -dev package of Debian's Build-Depends that is no C library's.
+NO_LIBRARY = re.compile(r"(python|pypy|dh-|librust-|golang-|debhelper|ruby|node-).*")
+
+
+class Environment(NamedTuple):
+    """``python`` builds; ``versions`` are of what it builds with; ``developed`` are the packages of libraries."""
+
+    python: str
+    versions: Mapping[str, str]
+    developed: Sequence[str]
+
+
+def prepare(request: Request, source: Source, build: Path) -> Environment:
+    python = interpreter.find(request, build)
+    project = read_project(source.folder)
+    system = project.get("build-system", {})
+    requires = list(system.get("requires", LEGACY))
+    packages = OF_BACKENDS.get(str(system.get("build-backend", "")), ())
+    developed = [name for name in of_distribution(request) if name.endswith("-dev") and not NO_LIBRARY.fullmatch(name)]
+    if (source.folder / "Cargo.toml").exists() or any(source.folder.glob("*/Cargo.toml")):
+        packages = (*packages, "cargo", "rustc")
+    apt.install([*packages, *developed], "installing what it is built with")
+    try:
+        made, versions = install_python(request, source, python, requires, build)
+    except StepError as error:
+        say(f"{error.details}\n{error}: trying the packages of the distribution")
+        made, versions = install_packages(request, python, requires, error)
+    return Environment(made, versions, developed)
+
+
+def read_project(folder: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def of_distribution(request: Request) -> list[str]:
+    """Return what Debian builds the same project with, where it has it: a wheel may hold its C libraries unnamed."""
+    name = request.package.source if request.package else apt.source_building(f"python3-{request.key}")
+    return apt.build_dependencies(name) if name else []
+
+
+def install_python(
+    request: Request, source: Source, python: str, requires: Sequence[str], build: Path
+) -> tuple[str, Mapping[str, str]]:
+    """Make an environment with the requirements as the index had them when the source was new: later ones may not
+    build it any more."""
+    pip = fetch_pip(request, build)
+    folder = build / "environment"
+    run([python, "-m", "venv", "--without-pip", str(folder)], "making an environment")
+    made = str(folder / "bin/python")
+    options = ["--index-url", request.index, "--disable-pip-version-check", "--no-cache-dir", "--quiet"]
+    options += ["--cert", str(CA)] if CA.exists() else []
+    given = sorted(Path("/in/sources").glob("*.whl"))
+    options += [f"--find-links={given[0].parent}"] if given else []
+    install = [made, str(pip / "pip"), "install", *options]
+    dated = until(source.origin.get("uploaded", ""))
+    doing = f"installing {', '.join(requires)}"
+    try:
+        run([*install, *dated, *requires, "setuptools", "wheel"], doing)
+    except StepError as error:
+        if not dated:
+            raise
+        say(f"{error.details}\nnot by what there was then: taking what there is now")
+        run([*install, *requires, "setuptools", "wheel"], doing)
+    rows = run([made, str(pip / "pip"), "list", "--format=json", "--disable-pip-version-check"], "listing them")
+    return made, {row["name"]: row["version"] for row in json.loads(rows.splitlines()[0])}
+
+
+def until(uploaded: str) -> list[str]:
+    return [f"--uploaded-prior-to={uploaded}"] if uploaded else []
+
+
+def fetch_pip(request: Request, build: Path) -> Path:
+    """Get the newest pip that runs by this python from the index; it is a wheel and runs out of one."""
+    try:
+        rows = sources.read_index(request.index, "pip")
+    except NoSource as reason:
+        raise StepError(str(reason)) from None
+    wheels = [row for row in rows if row["filename"].endswith("-none-any.whl") and admits(row, request.short)]
+    if not wheels:
+        raise StepError(f"{request.index} has no pip for Python {request.short}")
+    row = max(wheels, key=lambda row: numbers(row["filename"].split("-")[1]))
+    url = sources.absolute(request, "pip", row["url"])
+    file = apt.SourceFile(url, Path(row["filename"]).name, row["hashes"].get("sha256", ""))
+    return apt.download(file, build)
+
+
+def admits(row: Mapping[str, Any], python: str) -> bool:
+    """Whether requires-python lets X.Y in; of its clauses the lower bound is the one that pip has."""
+    found = re.search(r">=\s*(\d+(?:\.\d+)*)", row.get("requires-python") or "")
+    released = re.fullmatch(r"\d+(\.\d+)*", row["filename"].split("-")[1]) is not None
+    return released and not row.get("yanked") and (found is None or numbers(found.group(1)) <= numbers(python))
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def install_packages(
+    request: Request, python: str, requires: Sequence[str], reason: StepError
+) -> tuple[str, Mapping[str, str]]:
+    """Take the requirements from the distribution's packages, where no index can be asked; ``reason`` says why."""
+    names = [re.split(r"[\s<>=!~;\[(]", text.strip(), maxsplit=1)[0] for text in requires]
+    packages = [name for name in (package_of(sources.normalize(name)) for name in names) if name is not None]
+    if python != f"/usr/bin/python{request.short}" or len(packages) < len(names):
+        raise reason
+    apt.install(packages, "installing what it is built with")
+    return python, {name: apt.version_of(name) for name in packages}
+
+
+def package_of(key: str) -> str | None:
+    return next((name for name in (f"python3-{key}", f"{key}3", key) if apt.exists(name)), None)
+
+

@@ -1,0 +1,25 @@
+"""Names of shared libraries: what a wheel made of them, and which are no libraries to link."""
+
+import re
+
+# The C library, the loader, and what the compiler brings by itself.
+OWN = re.compile(
+    r"(ld-linux.*|lib(c|m|dl|pthread|rt|util|resolv|anl|mvec|BrokenLocale|nsl|thread_db|gcc_s|stdc\+\+|atomic)(-\d.*)?)\.so.*"
+)
+# auditwheel puts a digest of the file before the suffix: libpq-9b38f5e3.so.5.14
+HASHED = re.compile(r"^(lib.+?)-(?:r\d+-)?[0-9a-f]{8}((?:\.\w+)*\.so.*)$")
+
+
+def is_own(name: str) -> bool:
+    return OWN.fullmatch(name) is not None
+
+
+def plain(name: str) -> str:
+    """Take the digest off that a wheel put into the name."""
+    found = HASHED.match(name)
+    return found.group(1) + found.group(2) if found else name
+
+
+def stem(name: str) -> str:
+    """Return the name without its version: libxml2 of libxml2.so.2.9.14, libdb of libdb-5.3.so."""
+    return re.sub(r"\.so(\..*)?$", "", plain(name))
