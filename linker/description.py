@@ -137,10 +137,14 @@ def select_modules(manifest: Manifest, description: Description) -> Sequence[Lin
     return [description.modules[name] for name in manifest.modules]
 
 
-def needed_archives(modules: Sequence[LinkedModule], description: Description) -> Sequence[Path]:
-    """Return the archives of the modules' libraries and of what those need, in a stable order."""
+def needed_archives(
+    modules: Sequence[LinkedModule], archives: Sequence[str], description: Description
+) -> Sequence[Path]:
+    """Return the archives of the modules' libraries, those of the given file names, and what they need, in a stable
+    order."""
     found: Set[str] = set()
     waiting: List[str] = [*description.core_libraries, *(name for module in modules for name in module.libraries)]
+    waiting += [name for name, library in description.libraries.items() if library.archive.name in archives]
     while waiting:
         name = waiting.pop()
         if name not in found:

@@ -3,19 +3,22 @@
 from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from description import LinkedModule
+from gate import Linked
 from manifest import OpenSSL
 
 
-def record_rows(modules: Iterable[LinkedModule]) -> Sequence[Tuple[str, str, str]]:
+def record_rows(modules: Iterable[LinkedModule], linked: Iterable[Linked]) -> Sequence[Tuple[str, str, str]]:
     """Return (id, symbol, address) of every init function, sorted as dl.c's binary search needs them."""
-    return sorted((f"cpython:{module.name}", asked, symbol) for module in modules for asked, symbol in module.inits)
+    standard = [(f"cpython:{module.name}", asked, symbol) for module in modules for asked, symbol in module.inits]
+    others = [(row.record.id, row.record.init, row.symbol) for row in linked]
+    return sorted([*standard, *others])
 
 
-def records_source(name: str, modules: Iterable[LinkedModule]) -> str:
+def records_source(name: str, modules: Iterable[LinkedModule], linked: Iterable[Linked]) -> str:
     """Return records.c: what dlopen and dlsym answer for placeholders."""
-    rows = record_rows(modules)
+    rows = record_rows(modules, linked)
     lines: List[str] = ['#include "km.h"', "", f'const char km_name[] = "{name}";', ""]
-    lines += [f"extern char {symbol}[];" for _, _, symbol in rows]
+    lines += [f"extern char {symbol}[];" for symbol in dict.fromkeys(symbol for _, _, symbol in rows)]
     lines += ["", "const struct km_record km_records[] = {"]
     lines += [f'    {{"{identity}", "{asked}", {symbol}}},' for identity, asked, symbol in rows]
     # C has no empty array; the count leaves the last row out.

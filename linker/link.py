@@ -1,4 +1,4 @@
-"""Link one python.km: link.py --toolchain FOLDER --manifest FILE --out FOLDER --report FOLDER."""
+"""Link one python.km: link.py --toolchain FOLDER --manifest FILE --out FOLDER --report FOLDER [--records FOLDER]."""
 
 import argparse
 import json
@@ -9,8 +9,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Iterable, List, Mapping, NamedTuple, Optional, Sequence
 
+import accounts
+import gate
+import relinked
+import sizes
 from check import CheckError, check_binary
 from description import (
     Description,
@@ -28,7 +32,10 @@ C_FOLDER = Path(__file__).resolve().parent / "c"
 COMPILE = ("gcc", "-std=gnu11", "-O2", "-fno-pic", "-fno-pie", "-fstack-protector-strong", "-Wall", "-Wextra")
 # In every root that a toolchain is made in: of libc-bin, which is essential.
 LOCALE = Path("/usr/lib/locale/C.utf8")
-LINK = ("gcc", "-static", "-no-pie", "-Wl,-O1", "-Wl,--build-id=none", "-Wl,-z,noexecstack", "-Wl,--strip-all")
+LINK = ("gcc", "-static", "-no-pie", "-Wl,-O1", "-Wl,--build-id=none", "-Wl,-z,noexecstack", "-Wl,--strip-all", "-Wl,--gc-sections")
+
+
+MAP = "python.map"
 
 
 class Options(NamedTuple):
@@ -36,6 +43,7 @@ class Options(NamedTuple):
     manifest: Path
     out: Path
     report: Path
+    records: Optional[Path]
 
 
 class CommandError(Exception):
@@ -51,19 +59,25 @@ def main(options: Options) -> None:
     check_python(manifest, description)
     modules = select_modules(manifest, description)
     library = other_library(manifest, description)
+    own = [entry.archive.name for entry in description.libraries.values()]
+    built = relinked.read_all(options.records)
+    additions, refused = gate.choose(manifest, built, own)
+    if refused:
+        return refuse(refused, manifest, description, options.report)
     name = f"python{description.python.version}.km"
-    print(f"linking {name}: {count(modules)}", flush=True)
+    print(f"linking {name}: {count(len(modules) + len(additions.linked))}", flush=True)
     # Beside the target, so that the last step is a rename and no half-written python.km is ever seen.
     with tempfile.TemporaryDirectory(prefix=".link-", dir=options.out) as folder:
-        binary = link(name, description, modules, manifest.openssl, Path(folder))
+        binary = link(name, description, Parts(modules, additions, manifest.openssl), Path(folder))
         check_binary(binary, description, manifest.modules)
         size = binary.stat().st_size
+        used = sizes.read(Path(folder) / MAP)
         publish(binary, options.out / name, 0o755)
     if library is not None:
         bring_library(library, manifest, options.out / "root")
     if manifest.python.soabi.endswith("-musl"):
         bring_locale(options.out / "root")
-    warnings = tell_differences(manifest, description)
+    warnings = [*tell_differences(manifest, description), *tell_lacks(built.values())]
     write_report(
         options.report / "report.json",
         {
@@ -72,11 +86,13 @@ def main(options: Options) -> None:
             "revision": description.revision,
             "modules": list(manifest.modules),
             "warnings": warnings,
+            **accounts.tell(additions, used),
+            "refused": [],
         },
     )
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    print(f"{name}: {count(modules)}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
+    print(f"{name}: {count(len(modules) + len(additions.linked))}, {size / 1e6:.1f} MB in {time.monotonic() - begin:.1f} s")
 
 
 def bring_library(library: Path, manifest: Manifest, root: Path) -> None:
@@ -117,19 +133,57 @@ def tell_differences(manifest: Manifest, description: Description) -> Sequence[s
     return warnings
 
 
+def tell_lacks(built: Iterable[relinked.Relinked]) -> Sequence[str]:
+    """Return what programs may find missing in a module that was built again."""
+    return [
+        f"{row.distribution} {row.version} is built without {', '.join(row.without)}, which cannot be linked: it behaves "
+        "as where these libraries are not installed"
+        for row in built
+        if row.without
+    ]
+
+
 def tell_size(size: int) -> str:
     return f"{size} bytes" if size else "the C library's default"
 
 
-def count(modules: Sequence[LinkedModule]) -> str:
-    return "1 module" if len(modules) == 1 else f"{len(modules)} modules"
+def count(modules: int) -> str:
+    return "1 module" if modules == 1 else f"{modules} modules"
 
 
-def link(
-    name: str, description: Description, modules: Sequence[LinkedModule], openssl: Optional[OpenSSL], folder: Path
-) -> Path:
+def refuse(
+    refused: Sequence[gate.Refused], manifest: Manifest, description: Description, report: Path
+) -> None:
+    """Say what cannot be linked; that is a result, and whoever asked decides what becomes of it."""
+    for row in refused:
+        print(f"{row.distribution} {row.version} cannot be linked: {row.reason}", file=sys.stderr)
+    write_report(
+        report / "report.json",
+        {
+            "format": 1,
+            "python": description.python.version,
+            "revision": description.revision,
+            "modules": list(manifest.modules),
+            "warnings": [],
+            "records": [],
+            "libraries": [],
+            "refused": [dict(row._asdict()) for row in refused],
+        },
+    )
+
+
+class Parts(NamedTuple):
+    """What goes into one python.km beside its core."""
+
+    modules: Sequence[LinkedModule]
+    additions: gate.Additions
+    openssl: Optional[OpenSSL]
+
+
+def link(name: str, description: Description, parts: Parts, folder: Path) -> Path:
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
-    (folder / "records.c").write_text(records_source(name, modules), encoding="utf-8")
+    modules, additions, openssl = parts
+    (folder / "records.c").write_text(records_source(name, modules, additions.linked), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
     tls = openssl_source(openssl, modules)
@@ -140,14 +194,17 @@ def link(
     run(
         [
             *LINK,
+            f"-Wl,-Map={folder / MAP}",
             *("-o", str(binary)),
             *map(str, objects),
             *(str(module.object) for module in modules),
+            *additions.objects,
             # All of it, as in Debian's own interpreter: C modules and ctypes may ask for any part of the C API.
             *("-Wl,--whole-archive", str(description.archive), "-Wl,--no-whole-archive"),
             *map(str, description.core_objects),
             "-Wl,--start-group",
-            *map(str, needed_archives(modules, description)),
+            *map(str, needed_archives(modules, additions.own, description)),
+            *map(str, additions.archives),
             "-Wl,--end-group",
             "-lm",
             *(f"-Wl,--wrap={name}" for name in tls.wrapped),
@@ -200,14 +257,14 @@ def write_report(path: Path, report: Mapping[str, Any]) -> None:
 def parse_options(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="link.py")
     for name in Options._fields:
-        parser.add_argument(f"--{name}", type=Path, required=True)
+        parser.add_argument(f"--{name}", type=Path, required=name != "records")
     return Options(**vars(parser.parse_args(arguments)))
 
 
 if __name__ == "__main__":
     try:
         main(parse_options(sys.argv[1:]))
-    except ManifestError as problem:
+    except (ManifestError, relinked.RecordsError) as problem:
         sys.exit(f"link-refused: {problem}")
     except (CommandError, CheckError, OSError) as problem:
         sys.exit(f"{problem}\nlink-failed: python.km could not be linked (the message is above)")

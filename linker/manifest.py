@@ -52,13 +52,25 @@ class OpenSSL(NamedTuple):
     major: int
 
 
+class Record(NamedTuple):
+    """A C module of a distribution; a placeholder holds ``id``. ``file`` is below the folder that import finds it in."""
+
+    id: str
+    distribution: str
+    version: str
+    file: str
+    init: str
+
+
 class Manifest(NamedTuple):
     """``library`` has the image's files of the standard library, below its folder; None for an origin whose library is
-    always the image's own."""
+    always the image's own. ``hashes`` are what lock files of the image allow, as ``sha256:…``, by distribution."""
 
     python: Python
     origin: Origin
     modules: Tuple[str, ...]
+    records: Tuple[Record, ...]
+    hashes: Mapping[str, Tuple[str, ...]]
     openssl: Optional[OpenSSL]
     library: Optional[FrozenSet[PurePosixPath]]
 
@@ -84,7 +96,7 @@ def parse_manifest(content: bytes) -> Manifest:
         data = json.loads(content)
     except ValueError as error:
         raise ManifestError(f"link.json is not JSON: {error}") from error
-    top = fields(data, "link.json", ("format", "library", "modules", "openssl", "origin", "python"))
+    top = fields(data, "link.json", ("format", "hashes", "library", "modules", "openssl", "origin", "python", "records"))
     if type(top["format"]) is not int or top["format"] != 1:
         raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
     python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
@@ -96,6 +108,8 @@ def parse_manifest(content: bytes) -> Manifest:
         ),
         origin=read_origin(top["origin"]),
         modules=module_names(top["modules"]),
+        records=read_records(top["records"]),
+        hashes=read_hashes(top["hashes"]),
         openssl=read_openssl(top["openssl"]),
         library=read_library(top["library"]),
     )
@@ -131,9 +145,7 @@ def read_library(value: Any) -> Optional[FrozenSet[PurePosixPath]]:
     """These names only choose among the toolchain's own files, so that none can lead elsewhere."""
     if value is None:
         return None
-    if not isinstance(value, list):
-        refuse("library", value, "a list of paths or null")
-    items = cast(List[Any], value)
+    items = a_list(value, "library")
     for path in items:
         if not isinstance(path, str):
             refuse("library", path, "a list of paths")
@@ -159,9 +171,7 @@ def text(mapping: Mapping[str, Any], where: str, key: str, pattern: str) -> str:
 
 
 def module_names(value: Any) -> Tuple[str, ...]:
-    if not isinstance(value, list):
-        refuse("modules", value, "a list")
-    items = cast(List[Any], value)
+    items = a_list(value, "modules")
     for name in items:
         if not isinstance(name, str) or re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is None:
             refuse("modules", name, "a list of module names")
@@ -169,6 +179,45 @@ def module_names(value: Any) -> Tuple[str, ...]:
     if list(names) != sorted(set(names)):
         raise ManifestError("modules must be sorted, each once: equal sets have to give equal link steps")
     return names
+
+
+RECORD_PATTERNS: Mapping[str, str] = {
+    "id": r"[A-Za-z0-9][A-Za-z0-9.+!_:=-]{0,254}",
+    "distribution": r"[a-z0-9]([a-z0-9-]{0,126}[a-z0-9])?",
+    "version": r"[A-Za-z0-9][A-Za-z0-9.+!_-]{0,127}",
+    "file": r"(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\0]{1,1024}",
+    "init": r"PyInitU?_[A-Za-z0-9_]{1,256}",
+}
+
+
+def read_records(value: Any) -> Tuple[Record, ...]:
+    records: List[Record] = []
+    for row in a_list(value, "records"):
+        keys = fields(row, "records", Record._fields)
+        records.append(Record(**{key: text(keys, "records", key, RECORD_PATTERNS[key]) for key in Record._fields}))
+    ids = [record.id for record in records]
+    if ids != sorted(set(ids)):
+        raise ManifestError("records must be sorted, each once: equal sets have to give equal link steps")
+    return tuple(records)
+
+
+def read_hashes(value: Any) -> Mapping[str, Tuple[str, ...]]:
+    if not isinstance(value, dict):
+        refuse("hashes", value, "an object")
+    rows = cast(Mapping[str, Any], value)
+    return {name: tuple(a_hash(item) for item in a_list(rows[name], "hashes")) for name in sorted(rows)}
+
+
+def a_list(value: Any, where: str) -> List[Any]:
+    if not isinstance(value, list):
+        refuse(where, value, "a list")
+    return cast(List[Any], value)
+
+
+def a_hash(value: Any) -> str:
+    if not isinstance(value, str) or re.fullmatch(r"sha256:[0-9a-f]{64}", value) is None:
+        refuse("hashes", value, "a list of sha256:… digests")
+    return value
 
 
 def refuse(where: str, value: Any, wanted: str) -> NoReturn:

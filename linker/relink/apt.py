@@ -53,6 +53,11 @@ def install(packages: Sequence[str], doing: str) -> None:
         run(["apt-get", "-qq", "-y", "--no-install-recommends", "install", *packages], doing)
 
 
+def remove(package: str) -> None:
+    """Remove one package whatever needs it."""
+    run(["dpkg", "--remove", "--force-depends", package], f"removing {package}")
+
+
 def install_build_dependencies(source: str, version: str) -> None:
     argv = ["apt-get", "-qq", "-y", "--no-install-recommends", f"--build-profiles={PROFILES}", "--arch-only"]
     run([*argv, "build-dep", f"{source}={version}"], f"installing what {source} {version} is built with")

@@ -9,7 +9,7 @@ import shutil
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any, Iterator, Mapping
+from typing import Any, Mapping
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -33,7 +33,7 @@ def main(key: str, version: str) -> None:
     described: dict[str, Any] = {"format": 1, "distribution": key, "version": version}
     if task["kind"] == "none":
         return records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
-    described.update(source=task["origin"], requirements=task["requirements"])
+    described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
     environment = recording()
     try:
         for library in task["libraries"]:
@@ -76,7 +76,8 @@ def build(task: Mapping[str, Any], environment: Mapping[str, str]) -> Path:
     if task["kind"] == "debian":
         build_package(folder, environment)
         return folder
-    run([task["python"], str(HERE / "wheel.py"), str(WHEEL)], "building a wheel", folder, environment)
+    argv = [task["python"], str(HERE / "wheel.py"), str(WHEEL), *task["backend"]]
+    run(argv, "building a wheel", folder, environment)
     unpacked = BUILD / "unpacked"
     for wheel in sorted(WHEEL.glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
@@ -86,10 +87,6 @@ def build(task: Mapping[str, Any], environment: Mapping[str, str]) -> Path:
 
 def build_package(folder: Path, environment: Mapping[str, str]) -> None:
     run(["make", "-f", "debian/rules", "build-arch"], f"building {folder.parent.name}", folder, environment)
-
-
-def files_below(folder: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(folder.rglob("*.so*")) if path.is_file())
 
 
 if __name__ == "__main__":

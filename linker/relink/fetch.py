@@ -15,8 +15,10 @@ sys.path.insert(0, str(HERE))
 
 import apt
 import libraries
+import project
 import sources
 from request import Request, RequestError, read_request
+from libraries import Library
 from requirements import Environment, prepare
 from sources import NoSource, Source
 from steps import PASSING, StepError, say, stop
@@ -45,15 +47,27 @@ def main() -> None:
     environment = install(request, source)
     wanted = libraries.install_for(request.needs)
     seeds = {*request.needs, *(name for package in [*wanted, *environment.developed] for name in libraries.links_of(package))}
-    rebuilt = [fetch_library(name, version) for name, version in sorted(without_archive(seeds).items())]
+    rebuilt: list[Mapping[str, Any]] = []
+    lost: list[Library] = []
+    for (name, version), members in sorted(without_archive(seeds).items()):
+        task = fetch_library(name, version)
+        if task is None:
+            lost += members
+        else:
+            rebuilt.append(task)
+    for library in lost:
+        libraries.hide(library)
+    backend = project.read(source.folder)
     write_task(
         {
             "kind": source.kind,
+            "backend": [backend.backend, *backend.paths],
             "folder": str(source.folder),
             "origin": source.origin,
             "python": environment.python,
             "requirements": environment.versions,
-            "libraries": [task for task in rebuilt if task is not None],
+            "libraries": rebuilt,
+            "without": sorted(library.soname for library in lost),
         }
     )
 
@@ -67,15 +81,16 @@ def install(request: Request, source: Source) -> Environment:
     return prepare(request, source, BUILD)
 
 
-def without_archive(seeds: set[str]) -> Mapping[str, str]:
-    """Return the sources of the libraries that have no static form, also in the package to compile against."""
+def without_archive(seeds: set[str]) -> Mapping[tuple[str, str], list[Library]]:
+    """Return the libraries that have no static form, also in the package to compile against, by their sources."""
     found = libraries.closure(seeds)
     libraries.install_for([library.soname for library in found if library.archive is None], archives=True)
     return libraries.without_archive(libraries.closure(seeds))
 
 
 def fetch_library(name: str, version: str) -> Mapping[str, Any] | None:
-    """Get the source of a library that exists only as a shared object; without it, a link that wants it says so."""
+    """Get the source of a library that exists only as a shared object. Without one the build is to do without the
+    library, and that is told."""
     files = apt.source_files(name, version)
     folder = BUILD / "libraries" / name
     folder.mkdir(parents=True)

@@ -9,6 +9,8 @@ import sonames
 from steps import say
 
 FOLDERS = (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib"), Path("/lib/x86_64-linux-gnu"))
+# Where the compiler's own libraries have their static forms: C++'s, Fortran's.
+OF_COMPILER = sorted(Path("/usr/lib/gcc/x86_64-linux-gnu").glob("*"))
 
 
 class Library(NamedTuple):
@@ -70,7 +72,7 @@ def find(soname: str) -> Optional[Library]:
 def archive_of(path: Path, soname: str) -> Optional[Path]:
     """The static form lies beside the library, or beside what a link of alternatives leads to."""
     name = f"{sonames.stem(soname)}.a"
-    folders = (path.parent, path.resolve().parent, *FOLDERS)
+    folders = (path.parent, path.resolve().parent, *FOLDERS, *OF_COMPILER)
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
@@ -91,12 +93,19 @@ def closure(needs: Iterable[str], made: Iterable[str] = ()) -> list[Library]:
     return [found[name] for name in sorted(found)]
 
 
-def without_archive(libraries: Sequence[Library]) -> dict[str, str]:
-    """Return the source packages, with versions, of the libraries that exist only as shared objects."""
-    found: dict[str, str] = {}
+def without_archive(libraries: Sequence[Library]) -> dict[tuple[str, str], list[Library]]:
+    """Return the libraries that exist only as shared objects, by their source packages with versions."""
+    found: dict[tuple[str, str], list[Library]] = {}
     for library in libraries:
         package = apt.owner(library.path) if library.archive is None else None
         if package is not None:
-            name, version = apt.source_of(package)
-            found[name] = version
+            found.setdefault(apt.source_of(package), []).append(library)
     return found
+
+
+def hide(library: Library) -> None:
+    """Take away what is compiled against: the build then does as where the library is not installed."""
+    link = find_link(sonames.stem(library.soname))
+    package = apt.owner(link) if link is not None else None
+    if package is not None:
+        apt.remove(package)

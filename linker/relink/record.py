@@ -84,6 +84,7 @@ def keep(
     """Write the record. A build never fails for ours: why there is none is left for the gate to tell."""
     facts = objectfile.read_shared(link.output)
     name = facts.build_id
+    described: dict[str, Any]
     try:
         parts = choose_parts(link, compiled, traced)
         made = scratch / "object.o"

@@ -33,7 +33,10 @@ def collect(kept: Path, built: Path, out: Path) -> Mapping[str, Any]:
         "records": [describe_module(row, paths) for row in modules],
         "shared": [describe_shared(row, name) for name, row in sorted(shared.items()) if row in wanted],
         "libraries": [describe_library(library, out) for library in system],
-        "archives": describe_archives([*modules, *wanted], out),
+        "archives": {
+            **describe_archives([*modules, *wanted], out),
+            **{library.archive.name: place(library.archive, out) for library in system if library.archive is not None},
+        },
     }
 
 
@@ -93,7 +96,7 @@ def is_cxx(row: Mapping[str, Any]) -> bool:
 
 
 def names(archives: Sequence[str]) -> list[str]:
-    return [os.path.basename(path) for path in archives]
+    return [name for name in map(os.path.basename, archives) if not sonames.is_own(name)]
 
 
 def describe_library(library: Library, out: Path) -> Mapping[str, Any]:
@@ -109,7 +112,8 @@ def describe_library(library: Library, out: Path) -> Mapping[str, Any]:
 
 
 def describe_archives(rows: Sequence[Mapping[str, Any]], out: Path) -> Mapping[str, str]:
-    return {os.path.basename(path): place(Path(path), out) for row in rows for path in row.get("archives", [])}
+    paths = [path for row in rows for path in row.get("archives", []) if not sonames.is_own(os.path.basename(path))]
+    return {os.path.basename(path): place(Path(path), out) for path in sorted(set(paths))}
 
 
 def place(archive: Path, out: Path) -> str:

@@ -31,7 +31,7 @@ class Request(NamedTuple):
     suite: Optional[str]
     python: str
     soabi: str
-    index: str
+    index_url: str
     sources: Sequence[str]
 
     @property
@@ -61,7 +61,7 @@ def read_request(path: Path) -> Request:
         suite=None if data["suite"] is None else word(data["suite"]),
         python=word(python["version"]),
         soabi=word(python["soabi"]),
-        index=str(data["index"]),
+        index_url=str(data["index"]),
         sources=[str(name) for name in data["sources"]],
     )
 

@@ -2,20 +2,18 @@
 
 import json
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Sequence
 
 import apt
 import interpreter
+import project
 import sources
 from request import Request
 from sources import NoSource, Source
 from steps import StepError, run, say
 
 CA = Path("/run/secrets/ca")
-# Of setuptools, for a source without a word on what builds it (PEP 517).
-LEGACY = ("setuptools", "wheel")
 # What backends look for in PATH before they ask for it as a requirement.
 OF_BACKENDS: Mapping[str, Sequence[str]] = {
     "mesonpy": ("ninja-build", "patchelf"),
@@ -36,27 +34,18 @@ class Environment(NamedTuple):
 
 def prepare(request: Request, source: Source, build: Path) -> Environment:
     python = interpreter.find(request, build)
-    project = read_project(source.folder)
-    system = project.get("build-system", {})
-    requires = list(system.get("requires", LEGACY))
-    packages = OF_BACKENDS.get(str(system.get("build-backend", "")), ())
+    wanted = project.read(source.folder)
+    packages = OF_BACKENDS.get(wanted.backend, ())
     developed = [name for name in of_distribution(request) if name.endswith("-dev") and not NO_LIBRARY.fullmatch(name)]
     if (source.folder / "Cargo.toml").exists() or any(source.folder.glob("*/Cargo.toml")):
         packages = (*packages, "cargo", "rustc")
     apt.install([*packages, *developed], "installing what it is built with")
     try:
-        made, versions = install_python(request, source, python, requires, build)
+        made, versions = install_python(request, source, python, wanted.requires, build)
     except StepError as error:
         say(f"{error.details}\n{error}: trying the packages of the distribution")
-        made, versions = install_packages(request, python, requires, error)
+        made, versions = install_packages(request, python, wanted.requires, error)
     return Environment(made, versions, developed)
-
-
-def read_project(folder: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
 
 
 def of_distribution(request: Request) -> list[str]:
@@ -74,7 +63,7 @@ def install_python(
     folder = build / "environment"
     run([python, "-m", "venv", "--without-pip", str(folder)], "making an environment")
     made = str(folder / "bin/python")
-    options = ["--index-url", request.index, "--disable-pip-version-check", "--no-cache-dir", "--quiet"]
+    options = ["--index-url", request.index_url, "--disable-pip-version-check", "--no-cache-dir", "--quiet"]
     options += ["--cert", str(CA)] if CA.exists() else []
     given = sorted(Path("/in/sources").glob("*.whl"))
     options += [f"--find-links={given[0].parent}"] if given else []
@@ -99,12 +88,12 @@ def until(uploaded: str) -> list[str]:
 def fetch_pip(request: Request, build: Path) -> Path:
     """Get the newest pip that runs by this python from the index; it is a wheel and runs out of one."""
     try:
-        rows = sources.read_index(request.index, "pip")
+        rows = sources.read_index(request.index_url, "pip")
     except NoSource as reason:
         raise StepError(str(reason)) from None
     wheels = [row for row in rows if row["filename"].endswith("-none-any.whl") and admits(row, request.short)]
     if not wheels:
-        raise StepError(f"{request.index} has no pip for Python {request.short}")
+        raise StepError(f"{request.index_url} has no pip for Python {request.short}")
     row = max(wheels, key=lambda row: numbers(row["filename"].split("-")[1]))
     url = sources.absolute(request, "pip", row["url"])
     file = apt.SourceFile(url, Path(row["filename"]).name, row["hashes"].get("sha256", ""))

@@ -101,10 +101,10 @@ def of_upstream(request: Request, files: list[SourceFile], target: Path, origin:
 
 def of_index(request: Request, target: Path) -> Source:
     """The index's sdist, held against the digest that the index has for it."""
-    page = read_index(request.index, request.key)
+    page = read_index(request.index_url, request.key)
     rows = [row for row in page if row["filename"].endswith(SDISTS) and is_of(row["filename"], request)]
     if not rows:
-        raise NoSource(f"{request.index} has no sdist of {request.title}")
+        raise NoSource(f"{request.index_url} has no sdist of {request.title}")
     row = min(rows, key=lambda row: SDISTS.index(next(end for end in SDISTS if row["filename"].endswith(end))))
     sha256 = row["hashes"].get("sha256", "")
     try:
@@ -133,7 +133,7 @@ def read_index(index: str, key: str) -> list[Mapping[str, Any]]:
 
 def absolute(request: Request, key: str, link: str) -> str:
     """A page's links may start at the page."""
-    return urllib.parse.urljoin(f"{request.index.rstrip('/')}/{key}/", link.split("#")[0])
+    return urllib.parse.urljoin(f"{request.index_url.rstrip('/')}/{key}/", link.split("#")[0])
 
 
 def fragment(link: str) -> Mapping[str, str]:

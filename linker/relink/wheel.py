@@ -1,34 +1,22 @@
-"""Build a wheel of the source in this folder, as PEP 517 has it: wheel.py OUT. The build's own interpreter runs it."""
+"""Build a wheel of the source in this folder, as PEP 517 has it: wheel.py OUT BACKEND [BACKEND-PATH…].
+
+The build's own interpreter runs it, which is as old as the image's.
+"""
 
 import importlib
 import os
 import sys
+from typing import Any, Sequence
 
 
-def main(out):
-    sys.path.pop(0)
-    system = read_build_system()
-    sys.path[:0] = [os.path.join(os.getcwd(), path) for path in system.get("backend-path", [])]
-    name, _, attributes = system.get("build-backend", "setuptools.build_meta:__legacy__").partition(":")
-    backend = importlib.import_module(name)
+def main(out: str, backend: str, paths: Sequence[str]) -> None:
+    sys.path[:1] = [os.path.join(os.getcwd(), path) for path in paths]
+    name, _, attributes = backend.partition(":")
+    found: Any = importlib.import_module(name)
     for attribute in attributes.split(".") if attributes else []:
-        backend = getattr(backend, attribute)
-    print(backend.build_wheel(out, {}))
-
-
-def read_build_system():
-    if not os.path.exists("pyproject.toml"):
-        return {}
-    try:
-        import tomllib as toml
-    except ImportError:
-        try:
-            import tomli as toml
-        except ImportError:
-            from setuptools._vendor import tomli as toml
-    with open("pyproject.toml", encoding="utf-8") as file:
-        return toml.loads(file.read()).get("build-system", {})
+        found = getattr(found, attribute)
+    print(found.build_wheel(out, {}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

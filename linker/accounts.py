@@ -1,0 +1,37 @@
+"""What report.json tells of third-party modules: how large they and their libraries are, and under which licences."""
+
+import re
+from typing import Any, Mapping
+
+from gate import Additions
+from relinked import Library
+
+MOST_TEXT = 1 << 20
+
+
+def tell(additions: Additions, used: Mapping[str, int]) -> Mapping[str, Any]:
+    """Return the report's ``records`` and ``libraries``, in bytes of python.km."""
+    return {
+        "records": [{"id": row.record.id, "bytes": used.get(str(row.part.object), 0)} for row in additions.linked],
+        "libraries": [describe(library, used) for library in additions.libraries],
+    }
+
+
+def describe(library: Library, used: Mapping[str, int]) -> Mapping[str, Any]:
+    files = [str(library.part.object)] if library.part else []
+    files += [path for path in used if library.archive is not None and path.endswith(f"/{library.archive}")]
+    return {
+        "name": library.name,
+        "package": library.package,
+        "bytes": sum(used.get(path, 0) for path in files),
+        "licence": licence(library),
+    }
+
+
+def licence(library: Library) -> str:
+    """The short names in a machine-readable copyright file (DEP 5); empty where it is not one."""
+    if library.copyright is None:
+        return ""
+    text = library.copyright.read_bytes()[:MOST_TEXT].decode("utf-8", "replace")
+    names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
+    return ", ".join(sorted(set(name.strip() for name in names)))[:512]
