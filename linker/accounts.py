@@ -34,4 +34,4 @@ def licence(library: Library) -> str:
         return ""
     text = library.copyright.read_bytes()[:MOST_TEXT].decode("utf-8", "replace")
     names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
-    return ", ".join(sorted(set(name.strip() for name in names)))[:512]
+    return ", ".join(sorted({name.strip() for name in names}))[:512]

@@ -53,7 +53,8 @@ class OpenSSL(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A C module of a distribution; a placeholder holds ``id``. ``file`` is below the folder that import finds it in."""
+    """A C module of a distribution; a placeholder holds ``id``. ``file`` is below the folder that import finds it
+    in."""
 
     id: str
     distribution: str
@@ -79,6 +80,7 @@ class Manifest(NamedTuple):
         return self.origin.revision if isinstance(self.origin, Debian) else self.python.version
 
 
+KEYS = ("format", "hashes", "library", "modules", "openssl", "origin", "python", "records")
 DEBIAN_KEYS = ("distribution", "kind", "package", "suite", "version")
 CPYTHON_KEYS = ("kind", "multiarch", "platlibdir", "prefix", "thread_stack_size")
 
@@ -96,7 +98,7 @@ def parse_manifest(content: bytes) -> Manifest:
         data = json.loads(content)
     except ValueError as error:
         raise ManifestError(f"link.json is not JSON: {error}") from error
-    top = fields(data, "link.json", ("format", "hashes", "library", "modules", "openssl", "origin", "python", "records"))
+    top = fields(data, "link.json", KEYS)
     if type(top["format"]) is not int or top["format"] != 1:
         raise ManifestError(f"link.json has format {top['format']!r}; this linker reads format 1")
     python = fields(top["python"], "python", ("abiflags", "soabi", "version"))
@@ -145,7 +147,7 @@ def read_library(value: Any) -> Optional[FrozenSet[PurePosixPath]]:
     """These names only choose among the toolchain's own files, so that none can lead elsewhere."""
     if value is None:
         return None
-    items = a_list(value, "library")
+    items = a_list(value, "library", "a list of paths or null")
     for path in items:
         if not isinstance(path, str):
             refuse("library", path, "a list of paths")
@@ -208,9 +210,9 @@ def read_hashes(value: Any) -> Mapping[str, Tuple[str, ...]]:
     return {name: tuple(a_hash(item) for item in a_list(rows[name], "hashes")) for name in sorted(rows)}
 
 
-def a_list(value: Any, where: str) -> List[Any]:
+def a_list(value: Any, where: str, wanted: str = "a list") -> List[Any]:
     if not isinstance(value, list):
-        refuse(where, value, "a list")
+        refuse(where, value, wanted)
     return cast(List[Any], value)
 
 

@@ -25,8 +25,8 @@ class Part(NamedTuple):
 
 
 class Module(NamedTuple):
-    """A compiled module; ``part`` is None where it could not be recorded, for ``reason``. ``paths`` are where the build
-    left it."""
+    """A compiled module; ``part`` is None where it could not be recorded, for ``reason``. ``paths`` are where the
+    build left it."""
 
     paths: Sequence[str]
     inits: Mapping[str, str]
@@ -47,8 +47,8 @@ class Library(NamedTuple):
 
 
 class Relinked(NamedTuple):
-    """One distribution. ``failed`` says why there is nothing of it, and is empty else; ``without`` are libraries that it
-    was built without, since they cannot be linked."""
+    """One distribution. ``failed`` says why there is nothing of it, and is empty else; ``without`` are libraries that
+    it was built without, since they cannot be linked."""
 
     distribution: str
     version: str

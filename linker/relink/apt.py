@@ -66,7 +66,8 @@ def install_build_dependencies(source: str, version: str) -> None:
 def source_files(source: str, version: str) -> list[SourceFile]:
     """Return the files of a source package as the index names them; none where it does not know the version."""
     try:
-        text = run(["apt-get", "-qq", "source", "--print-uris", "--only-source", f"{source}={version}"], "asking for it")
+        argv = ["apt-get", "-qq", "source", "--print-uris", "--only-source", f"{source}={version}"]
+        text = run(argv, f"asking for the source {source}")
     except StepError:
         return []
     rows = re.findall(r"^'(\S+)' (\S+) \d+ SHA256:([0-9a-f]{64})", text, re.MULTILINE)

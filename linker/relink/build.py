@@ -11,13 +11,11 @@ import zipfile
 from pathlib import Path
 from typing import Any, Mapping
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
 import compilers
 import records
 from steps import ENVIRONMENT, StepError, run, say, stop
 
+HERE = Path(__file__).resolve().parent
 BUILD = Path("/build")
 OUT = Path("/out")
 KEPT = BUILD / "records"
@@ -32,7 +30,8 @@ def main(key: str, version: str) -> None:
     task = json.loads((BUILD / "task.json").read_text(encoding="utf-8"))
     described: dict[str, Any] = {"format": 1, "distribution": key, "version": version}
     if task["kind"] == "none":
-        return records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
+        records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
+        return
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
     environment = recording()
     try:
@@ -47,7 +46,8 @@ def main(key: str, version: str) -> None:
         print(error.details, file=sys.stderr)
         print(error, file=sys.stderr)
         lines = error.details.strip().splitlines()[-MOST_LINES:]
-        return records.write(OUT, {**described, "failed": {"reason": str(error), "log": lines}})
+        records.write(OUT, {**described, "failed": {"reason": str(error), "log": lines}})
+        return
     found = records.collect(KEPT, built, OUT)
     records.write(OUT, {**described, **found, "failed": None})
     say(f"{key} {version}: {len(found['records'])} modules, {len(found['libraries'])} libraries")

@@ -16,7 +16,8 @@ WITH_VALUE = frozenset(
 )
 LINKER_WITH_VALUE = frozenset(
     "-soname -h -rpath -rpath-link -z -T --version-script -version-script --dynamic-list -m -O -e -u -y "
-    "--dynamic-linker -dynamic-linker --undefined --retain-symbols-file -Map --dependency-file -plugin -plugin-opt".split()
+    "--dynamic-linker -dynamic-linker --undefined --retain-symbols-file -Map --dependency-file -plugin "
+    "-plugin-opt".split()
 )
 # Of the linker's own options those that decide what of an archive goes in.
 KEPT_OF_LINKER = ("--whole-archive", "-whole-archive", "--no-whole-archive", "-no-whole-archive")

@@ -13,7 +13,7 @@ NAMES = re.compile(
 SCRIPT = """#!/bin/sh
 for word; do
     case $word in
-    -shared | *,-shared | *,-shared,* | @*) exec {python} -I -S {recorder} {compiler} "$@" ;;
+    -shared | *,-shared | *,-shared,* | @*) exec {python} -E -s -S -B {recorder} {compiler} "$@" ;;
     esac
 done
 exec {compiler} "$@"

@@ -6,19 +6,15 @@ build; that it could not be downloaded ends this step, because it may be had lat
 
 import json
 import shutil
-import sys
 from pathlib import Path
 from typing import Any, Mapping
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
 
 import apt
 import libraries
 import project
 import sources
-from request import Request, RequestError, read_request
 from libraries import Library
+from relink_request import Request, RequestError, read_request
 from requirements import Environment, prepare
 from sources import NoSource, Source
 from steps import PASSING, StepError, say, stop
@@ -45,18 +41,8 @@ def main() -> None:
         return
     say(f"{request.title}: from {' '.join(source.origin.values())}")
     environment = install(request, source)
-    wanted = libraries.install_for(request.needs)
-    seeds = {*request.needs, *(name for package in [*wanted, *environment.developed] for name in libraries.links_of(package))}
-    rebuilt: list[Mapping[str, Any]] = []
-    lost: list[Library] = []
-    for (name, version), members in sorted(without_archive(seeds).items()):
-        task = fetch_library(name, version)
-        if task is None:
-            lost += members
-        else:
-            rebuilt.append(task)
-    for library in lost:
-        libraries.hide(library)
+    packages = [*libraries.install_for(request.needs), *environment.developed]
+    rebuilt, lost = fetch_libraries({*request.needs, *(name for each in packages for name in libraries.links_of(each))})
     backend = project.read(source.folder)
     write_task(
         {
@@ -86,6 +72,21 @@ def without_archive(seeds: set[str]) -> Mapping[tuple[str, str], list[Library]]:
     found = libraries.closure(seeds)
     libraries.install_for([library.soname for library in found if library.archive is None], archives=True)
     return libraries.without_archive(libraries.closure(seeds))
+
+
+def fetch_libraries(seeds: set[str]) -> tuple[list[Mapping[str, Any]], list[Library]]:
+    """Get the sources of the libraries that exist only as shared objects, and take those away that have none."""
+    rebuilt: list[Mapping[str, Any]] = []
+    lost: list[Library] = []
+    for (name, version), members in sorted(without_archive(seeds).items()):
+        task = fetch_library(name, version)
+        if task is None:
+            lost += members
+        else:
+            rebuilt.append(task)
+    for library in lost:
+        libraries.hide(library)
+    return rebuilt, lost
 
 
 def fetch_library(name: str, version: str) -> Mapping[str, Any] | None:

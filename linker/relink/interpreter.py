@@ -9,7 +9,7 @@ import pprint
 from pathlib import Path
 from typing import Any, Mapping
 
-from request import Request
+from relink_request import Request
 from steps import run
 
 TOOLCHAIN = Path("/toolchain")

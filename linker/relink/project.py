@@ -1,8 +1,9 @@
 """pyproject.toml's word on what builds a source (PEP 518)."""
 
-import tomllib
 from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Sequence, cast
+
+import tomllib
 
 # Of a source without a word on it (PEP 517).
 LEGACY = "setuptools.build_meta:__legacy__"

@@ -14,8 +14,6 @@ import tempfile
 from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 import commandline
 import objectfile
 from commandline import Link

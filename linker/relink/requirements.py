@@ -9,7 +9,7 @@ import apt
 import interpreter
 import project
 import sources
-from request import Request
+from relink_request import Request
 from sources import NoSource, Source
 from steps import StepError, run, say
 

@@ -7,7 +7,7 @@ OWN = re.compile(
     r"(ld-linux.*|lib(c|m|dl|pthread|rt|util|resolv|anl|mvec|BrokenLocale|nsl|thread_db|gcc_s)(-\d.*)?)\.(so.*|a)"
 )
 # auditwheel puts a digest of the file before the suffix: libpq-9b38f5e3.so.5.14
-HASHED = re.compile(r"^(lib.+?)-(?:r\d+-)?[0-9a-f]{8}((?:\.\w+)*\.so.*)$")
+HASHED = re.compile(r"^(lib.+?)-(?:r\d+-)?[0-9a-f]{8}(?:\.\d+)*(\.so.*)$")
 
 
 def is_own(name: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Mapping, NamedTuple
 
 import apt
 from apt import NotInArchive, SourceFile
-from request import Request
+from relink_request import Request
 from steps import StepError, run, say
 
 GIVEN = Path("/in/sources")

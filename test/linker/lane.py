@@ -104,7 +104,7 @@ def link(root: Path, origin: Mapping[str, Any], modules: Sequence[str]) -> Path:
     python = json.loads((root / "toolchain/toolchain.json").read_text(encoding="utf-8"))["python"]
     openssl = {"folder": "/etc/lane", "major": 3}
     manifest = {"format": 1, "modules": sorted(modules), "openssl": openssl, "origin": origin, "python": python}
-    manifest["library"] = []
+    manifest.update(library=[], records=[], hashes={})
     (root / "in/link.json").write_text(json.dumps(manifest, sort_keys=True), encoding="utf-8")
     folders = ["--toolchain", "/toolchain", "--manifest", "/in/link.json", "--out", "/out", "--report", "/report"]
     enter(root, ["python3", "/faktory/linker/link.py", *folders])

@@ -6,6 +6,6 @@ from pathlib import Path
 LINKER = Path(__file__).resolve().parents[2] / "linker"
 TABLE = LINKER / "modules.json"
 
-for folder in (LINKER, LINKER / "toolchain"):
+for folder in (LINKER, LINKER / "toolchain", LINKER / "relink"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))

@@ -6,12 +6,13 @@ from pathlib import PurePosixPath
 from typing import Any, Dict
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Python, parse_manifest
+from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Python, Record, parse_manifest
 
 
 def document(**changes: Any) -> bytes:
     data: Dict[str, Any] = {
         "format": 1,
+        "hashes": {},
         "library": ["json/decoder.py", "os.py"],
         "modules": ["_bz2", "_ssl"],
         "openssl": {"folder": "/usr/lib/ssl", "major": 3},
@@ -23,6 +24,7 @@ def document(**changes: Any) -> bytes:
             "version": "3.11.2-6+deb12u6",
         },
         "python": {"abiflags": "", "soabi": "cpython-311-x86_64-linux-gnu", "version": "3.11.2"},
+        "records": [],
     }
     data.update(changes)
     return json.dumps(data).encode()
@@ -46,8 +48,36 @@ class ManifestTest(unittest.TestCase):
     def test_the_manifest_of_the_contract_is_read(self) -> None:
         python = Python("3.11.2", "", "cpython-311-x86_64-linux-gnu")
         library = frozenset([PurePosixPath("os.py"), PurePosixPath("json/decoder.py")])
-        expected = Manifest(python, Debian("3.11.2-6+deb12u6"), ("_bz2", "_ssl"), OpenSSL("/usr/lib/ssl", 3), library)
+        origin, openssl = Debian("3.11.2-6+deb12u6"), OpenSSL("/usr/lib/ssl", 3)
+        expected = Manifest(python, origin, ("_bz2", "_ssl"), (), {}, openssl, library)
         self.assertEqual(parse_manifest(document()), expected)
+
+    def test_records_and_hashes_are_read(self) -> None:
+        record = {
+            "id": "one==1.0:one._c",
+            "distribution": "one",
+            "version": "1.0",
+            "file": "one/_c.cpython-311-x86_64-linux-gnu.so",
+            "init": "PyInit__c",
+        }
+        digest = "sha256:" + "a" * 64
+        found = parse_manifest(document(records=[record], hashes={"one": [digest]}))
+        self.assertEqual((found.records, found.hashes), ((Record(**record),), {"one": (digest,)}))
+
+    def test_a_record_leads_to_no_other_folder_and_no_other_symbol(self) -> None:
+        good = {"id": "one==1:c", "distribution": "one", "version": "1", "file": "c.so", "init": "PyInit_c"}
+        bad = {"file": ["/etc/c.so", "../c.so", "a/../c.so"], "init": ["main", "PyInit_c;"], "distribution": ["../x"]}
+        for key, values in bad.items():
+            for value in values:
+                with self.subTest(key=key, value=value):
+                    self.assertIn(f"records.{key} must be", self.refused(document(records=[{**good, key: value}])))
+
+    def test_records_are_sorted_and_each_once(self) -> None:
+        row = {"id": "one==1:c", "distribution": "one", "version": "1", "file": "c.so", "init": "PyInit_c"}
+        self.assertIn("records must be sorted, each once", self.refused(document(records=[row, row])))
+
+    def test_a_hash_is_a_digest(self) -> None:
+        self.assertIn("hashes must be a list of sha256", self.refused(document(hashes={"one": ["md5:1"]})))
 
     def test_the_library_is_a_list_of_names_or_null(self) -> None:
         self.assertIsNone(parse_manifest(document(library=None)).library)
@@ -98,8 +128,8 @@ class ManifestTest(unittest.TestCase):
     def test_an_unknown_key_is_refused(self) -> None:
         self.assertEqual(
             self.refused(document(extra=1)),
-            "link.json must have the keys format, library, modules, openssl, origin, python; "
-            "it has extra, format, library, modules, openssl, origin, python",
+            "link.json must have the keys format, hashes, library, modules, openssl, origin, python, records; "
+            "it has extra, format, hashes, library, modules, openssl, origin, python, records",
         )
 
     def test_a_module_name_is_an_identifier(self) -> None:

@@ -1,0 +1,51 @@
+"""Which file is the source of a version, and what a wheel made of libraries' names."""
+
+import unittest
+
+import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import sonames
+from relink_request import Request
+from requirements import admits
+from sources import is_of, same_version
+
+
+def request(key: str, version: str) -> Request:
+    return Request(key, key, version, None, (), None, "3.11.2", "cpython-311-x86_64-linux-gnu", "https://x/", ())
+
+
+class SourcesTest(unittest.TestCase):
+    def test_a_file_name_is_compared_by_the_normalized_name(self) -> None:
+        for name in ("Zope.Interface-5.4.tar.gz", "zope.interface-5.4.tar.gz", "zope_interface-5.4.0.zip"):
+            self.assertTrue(is_of(name, request("zope-interface", "5.4")), name)
+        for name in ("zope.interface-5.4.1.tar.gz", "zope-5.4.tar.gz", "zope.interface.extra-5.4.tar.gz"):
+            self.assertFalse(is_of(name, request("zope-interface", "5.4")), name)
+
+    def test_versions_are_equal_however_they_are_written(self) -> None:
+        self.assertTrue(same_version("1.0-post1", "1.0.post1"))
+        self.assertTrue(same_version("v2.0", "2.0.0"))
+        self.assertTrue(same_version("1.0RC1", "1.0rc1"))
+        self.assertFalse(same_version("1.0rc1", "1.0"))
+        self.assertFalse(same_version("1.10", "1.1"))
+
+    def test_what_a_wheel_put_into_a_librarys_name_is_taken_off(self) -> None:
+        self.assertEqual(sonames.plain("libpq-9b38f5e3.so.5.14"), "libpq.so.5.14")
+        self.assertEqual(sonames.plain("libdb-5.3.so"), "libdb-5.3.so")
+        self.assertEqual(sonames.stem("libxml2-0b12ab9d.so.2.10.3"), "libxml2")
+        self.assertEqual(sonames.stem("libopenblasp-r0-09e95953.3.13.so"), "libopenblasp")
+
+    def test_the_c_library_is_no_library_to_link(self) -> None:
+        for name in ("libc.so.6", "ld-linux-x86-64.so.2", "libpthread.so.0", "libgcc_s.so.1", "librt.a"):
+            self.assertTrue(sonames.is_own(name), name)
+        for name in ("libcrypt.so.1", "libstdc++.so.6", "libcares.so.2", "libmvec_other.so.1"):
+            self.assertFalse(sonames.is_own(name), name)
+
+    def test_pip_is_the_newest_that_the_python_runs(self) -> None:
+        row = {"filename": "pip-24.0-py3-none-any.whl", "requires-python": ">=3.7"}
+        self.assertTrue(admits(row, "3.11"))
+        self.assertFalse(admits({**row, "requires-python": ">=3.12"}, "3.11"))
+        self.assertFalse(admits({**row, "filename": "pip-24.1b1-py3-none-any.whl"}, "3.11"))
+        self.assertFalse(admits({**row, "yanked": True}, "3.11"))
+
+
+if __name__ == "__main__":
+    unittest.main()
