@@ -1,12 +1,10 @@
 """Debian's archive: what the index has, and how packages and their sources are got."""
 
-import hashlib
 import re
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Iterator, NamedTuple, Optional, Sequence
+from typing import Iterator, Optional, Sequence
 
+from download import SourceFile
 from steps import StepError, run
 
 SOURCES = Path("/etc/apt/sources.list")
@@ -22,16 +20,6 @@ Acquire::IndexTargets::deb::Contents-deb {
   DefaultEnabled "false";
 };
 """
-
-
-class NotInArchive(Exception):
-    """The archive has no such file; no later attempt will find it."""
-
-
-class SourceFile(NamedTuple):
-    url: str
-    name: str
-    sha256: str
 
 
 def base_suite() -> str:
@@ -74,32 +62,8 @@ def source_files(source: str, version: str) -> list[SourceFile]:
     return [SourceFile(*row) for row in rows]
 
 
-def download(file: SourceFile, folder: Path) -> Path:
-    """Get one file and hold it against the index. Throws NotInArchive where the mirror has no such file."""
-    target = folder / file.name
-    target.write_bytes(get(file.url))
-    got = hashlib.sha256(target.read_bytes()).hexdigest()
-    if got != file.sha256:
-        raise NotInArchive(f"{file.name} is not the file of the index: its SHA-256 is {got}, not {file.sha256}")
-    return target
-
-
 def unpack(dsc: Path, folder: Path) -> None:
     run(["dpkg-source", "--no-check", "-x", str(dsc), str(folder)], f"unpacking {dsc.name}")
-
-
-def get(url: str | urllib.request.Request) -> bytes:
-    """Download. Throws NotInArchive where the server has no such file, StepError where it may have it later."""
-    name = url if isinstance(url, str) else url.full_url
-    try:
-        with urllib.request.urlopen(url, timeout=120) as response:
-            return response.read()
-    except urllib.error.HTTPError as error:
-        if error.code in (403, 404, 410):
-            raise NotInArchive(f"{name}: {error}") from error
-        raise StepError(f"{name} could not be downloaded: {error}") from error
-    except (urllib.error.URLError, OSError) as error:
-        raise StepError(f"{name} could not be downloaded: {error}") from error
 
 
 def exists(package: str) -> bool:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Mapping
 
 import apt
+import download
 import libraries
 import project
 import sources
+from download import NotThere
 from libraries import Library
 from relink_request import Request, RequestError, read_request
 from requirements import Environment, prepare
@@ -96,8 +98,8 @@ def fetch_library(name: str, version: str) -> Mapping[str, Any] | None:
     folder = BUILD / "libraries" / name
     folder.mkdir(parents=True)
     try:
-        dsc = next(path for path in [apt.download(file, folder) for file in files] if path.name.endswith(".dsc"))
-    except (apt.NotInArchive, StopIteration) as reason:
+        dsc = next(path for path in [download.fetch(file, folder) for file in files] if path.name.endswith(".dsc"))
+    except (NotThere, StopIteration) as reason:
         say(f"the source of the library {name} {version} is not in the archive: {reason}")
         return None
     apt.install_build_dependencies(name, version)

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Sequence
 
 import apt
+import download
 import interpreter
 import project
 import sources
+from download import CA, SourceFile
 from relink_request import Request
 from sources import NoSource, Source
 from steps import StepError, run, say
 
-CA = Path("/run/secrets/ca")
 # What backends look for in PATH before they ask for it as a requirement.
 OF_BACKENDS: Mapping[str, Sequence[str]] = {
     "mesonpy": ("ninja-build", "patchelf"),
@@ -96,8 +97,8 @@ def fetch_pip(request: Request, build: Path) -> Path:
         raise StepError(f"{request.index_url} has no pip for Python {request.short}")
     row = max(wheels, key=lambda row: numbers(row["filename"].split("-")[1]))
     url = sources.absolute(request, "pip", row["url"])
-    file = apt.SourceFile(url, Path(row["filename"]).name, row["hashes"].get("sha256", ""))
-    return apt.download(file, build)
+    file = SourceFile(url, Path(row["filename"]).name, row["hashes"].get("sha256", ""))
+    return download.fetch(file, build)
 
 
 def admits(row: Mapping[str, Any], python: str) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Mapping, NamedTuple
 
 import apt
-from apt import NotInArchive, SourceFile
+import download
+from download import NotThere, SourceFile
 from relink_request import Request
 from steps import StepError, run, say
 
@@ -77,11 +78,11 @@ def of_package(request: Request, target: Path) -> Source:
     downloads = target / "downloads"
     downloads.mkdir(exist_ok=True)
     try:
-        dsc = next(path for path in [apt.download(file, downloads) for file in files] if path.name.endswith(".dsc"))
+        dsc = next(path for path in [download.fetch(file, downloads) for file in files] if path.name.endswith(".dsc"))
         folder = target / "debian"
         apt.unpack(dsc, folder)
         return Source("debian", folder, origin, debian=True)
-    except NotInArchive as missing:
+    except NotThere as missing:
         say(f"{name} {version} is not whole in the archive ({missing}): taking upstream's own part of it")
         return of_upstream(request, files, target, origin)
 
@@ -92,8 +93,8 @@ def of_upstream(request: Request, files: list[SourceFile], target: Path, origin:
     if len(upstream) != 1:
         raise NoSource(f"the source package {origin['package']} {origin['version']} is not in the archive")
     try:
-        path = apt.download(upstream[0], target / "downloads")
-    except NotInArchive as missing:
+        path = download.fetch(upstream[0], target / "downloads")
+    except NotThere as missing:
         raise NoSource(f"the source package {origin['package']} {origin['version']} is not there: {missing}") from None
     folder = unpack(path, target, request)
     return Source("sdist", folder, {**origin, "file": path.name, "sha256": digest(path)}, debian=True)
@@ -109,8 +110,8 @@ def of_index(request: Request, target: Path) -> Source:
     sha256 = row["hashes"].get("sha256", "")
     try:
         url = absolute(request, request.key, row["url"])
-        path = apt.download(SourceFile(url, Path(row["filename"]).name, sha256), target)
-    except NotInArchive as missing:
+        path = download.fetch(SourceFile(url, Path(row["filename"]).name, sha256), target)
+    except NotThere as missing:
         raise NoSource(str(missing)) from None
     uploaded = str(row.get("upload-time") or "")
     origin = {"kind": "index", "file": path.name, "sha256": sha256, "uploaded": uploaded}
@@ -122,8 +123,8 @@ def read_index(index: str, key: str) -> list[Mapping[str, Any]]:
     url = f"{index.rstrip('/')}/{key}/"
     accept = "application/vnd.pypi.simple.v1+json, text/html;q=0.1"
     try:
-        text = apt.get(urllib.request.Request(url, headers={"Accept": accept})).decode("utf-8")
-    except NotInArchive:
+        text = download.get(urllib.request.Request(url, headers={"Accept": accept})).decode("utf-8")
+    except NotThere:
         raise NoSource(f"{index} does not know {key}") from None
     if text.lstrip().startswith("{"):
         return json.loads(text)["files"]

@@ -1,0 +1,51 @@
+"""Files of other machines: what is not there, and what may be there later."""
+
+import hashlib
+import ssl
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import NamedTuple
+
+from steps import StepError
+
+# A bundle of the user's, for a mirror with a certificate of its own.
+CA = Path("/run/secrets/ca")
+
+
+class NotThere(Exception):
+    """The server has no such file; no later attempt will find it."""
+
+
+class SourceFile(NamedTuple):
+    url: str
+    name: str
+    sha256: str
+
+
+def fetch(file: SourceFile, folder: Path) -> Path:
+    """Get one file and hold it against the index. Throws NotThere where the mirror has no such file."""
+    target = folder / file.name
+    target.write_bytes(get(file.url))
+    got = hashlib.sha256(target.read_bytes()).hexdigest()
+    if got != file.sha256:
+        raise NotThere(f"{file.name} is not the file of the index: its SHA-256 is {got}, not {file.sha256}")
+    return target
+
+
+def get(url: str | urllib.request.Request) -> bytes:
+    """Download. Throws NotThere where the server has no such file, StepError where it may have it later."""
+    name = url if isinstance(url, str) else url.full_url
+    try:
+        with urllib.request.urlopen(url, timeout=120, context=trust()) as response:
+            return response.read()
+    except urllib.error.HTTPError as error:
+        if error.code in (403, 404, 410):
+            raise NotThere(f"{name}: {error}") from error
+        raise StepError(f"{name} could not be downloaded: {error}") from error
+    except (urllib.error.URLError, OSError) as error:
+        raise StepError(f"{name} could not be downloaded: {error}") from error
+
+
+def trust() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(CA) if CA.exists() else None)
