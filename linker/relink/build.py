@@ -65,6 +65,7 @@ def recording() -> Mapping[str, str]:
         "DEB_BUILD_OPTIONS": f"nocheck nodoc parallel={os.cpu_count() or 1}",
         "DEB_BUILD_PROFILES": "nocheck nodoc",
         "MAKEFLAGS": f"-j{os.cpu_count() or 1}",
+        **({"CARGO_HOME": str(BUILD / "cargo")} if (BUILD / "cargo").exists() else {}),
         "CARGO_NET_OFFLINE": "true",
         "PIP_NO_INDEX": "1",
     }

@@ -9,6 +9,7 @@ import apt
 import download
 import interpreter
 import project
+import rust
 import sources
 from download import CA, SourceFile
 from relink_request import Request
@@ -38,14 +39,15 @@ def prepare(request: Request, source: Source, build: Path) -> Environment:
     wanted = project.read(source.folder)
     packages = OF_BACKENDS.get(wanted.backend, ())
     developed = [name for name in of_distribution(request) if name.endswith("-dev") and not NO_LIBRARY.fullmatch(name)]
-    if (source.folder / "Cargo.toml").exists() or any(source.folder.glob("*/Cargo.toml")):
-        packages = (*packages, "cargo", "rustc")
     apt.install([*packages, *developed], "installing what it is built with")
     try:
         made, versions = install_python(request, source, python, wanted.requires, build)
     except StepError as error:
         say(f"{error.details}\n{error}: trying the packages of the distribution")
         made, versions = install_packages(request, python, wanted.requires, error)
+    compiler = rust.prepare(source.folder, build / "cargo")
+    if compiler is not None:
+        versions = {**versions, compiler: apt.version_of(compiler)}
     return Environment(made, versions, developed)
 
 
