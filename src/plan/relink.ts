@@ -1,8 +1,8 @@
 import type { Plan, Relink } from "./schema.js";
 
-/** The distributions to be built once more from their sources; only a python.km that is linked takes any. */
-export function relinkRows({ link, relink = [] }: Plan): readonly Relink[] {
-  return link.mode === "static" ? relink : [];
+/** The distributions to be built once more from their sources. */
+export function relinkRows({ relink = [] }: Plan): readonly Relink[] {
+  return relink;
 }
 
 /** As a person reads it: `lxml 4.9.2`. */

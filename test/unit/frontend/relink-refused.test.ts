@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { printDefinition } from "../../../src/llb/print.js";
+import { PLAN } from "../../../rehearsal/plan.js";
 import { failed } from "../../gateway/fake-bridge.js";
 import { RELINK_PLAN } from "../plan/sample.js";
 import { graphs, print, relinking, REPORT, written } from "./relinking.js";
@@ -29,6 +30,18 @@ test("all that is refused is said at once, and nothing is assembled", async () =
     "LINK static: python.km cannot contain tiny 1.0: it needs a compiler of Fortran",
   ]);
   expect(graphs(whole).flatMap(namesOf).join("\n")).not.toContain("[image]");
+});
+
+test.each([
+  ["before the image is made, where distributions are relinked", RELINK_PLAN, ["report", "image"]],
+  ["after that, where none is", PLAN, ["image", "report"]],
+])("the link report is read %s", async (_, plan, order) => {
+  const seen: string[] = [];
+  const see = (what: string): void => void seen.push(what);
+  const report = { tree: { "/report.json": JSON.stringify(REPORT) } };
+  const link = () => (see("report"), report);
+  await build({ steps: { plan, link, other: () => (see("image"), { tree: {} }) } });
+  expect(seen).toEqual(order);
 });
 
 const AUTO = "FROM my/app\nLINK auto\n";
