@@ -11,29 +11,48 @@ const ROOT = join(import.meta.dirname, "..");
 /** What the checker takes from the analyzer: reading ELF files and users, matching patterns; the runner needs less. */
 const SHARED = ["elf.py", "findings.py", "image.py", "patterns.py", "users.py"];
 const SHARED_BY_RUNNER = ["findings.py", "image.py", "users.py"];
+/** What the relinker takes from it: it reads the modules that it builds. */
+const SHARED_BY_RELINKER = ["elf.py"];
+
+/** What the frontend itself reads of the linker's. */
+const TABLES = ["cpython.json", "modules.json"];
 
 /** Of bzip2's, in units of 100 kB. */
 const LARGEST_BLOCK = 9;
 
-export async function readEmbedded(): Promise<EmbeddedFiles> {
-  const tables = new Map(
-    ["cpython.json", "modules.json"].map((name) => [name, readFileSync(join(ROOT, "linker", name), "utf8")]),
-  );
-  const toolchain = folder("linker/toolchain").set("modules.json", tables.get("modules.json") ?? "");
+/** The files of each archive, by their paths in it. */
+export function embeddedFolders() {
   const linker = [...folder("linker")].filter(
-    ([path]) => !path.startsWith("toolchain/") && !tables.has(path),
+    ([path]) => !path.startsWith("toolchain/") && !path.startsWith("relink/") && !TABLES.includes(path),
   );
   const analyzer = folder("analyzer");
   const shared = (names: readonly string[]) => [...analyzer].filter(([path]) => names.includes(path));
   const runner = folder("runner");
   return {
-    analyzer: await archive(analyzer),
-    tracer: await archive(new Map([...folder("tracer"), ...runner, ...shared(SHARED_BY_RUNNER)])),
-    checker: await archive(new Map([...folder("checker"), ...runner, ...shared(SHARED)])),
-    toolchain: await archive(toolchain),
-    linker: await archive(new Map(linker)),
-    tables,
+    analyzer,
+    tracer: new Map([...folder("tracer"), ...runner, ...shared(SHARED_BY_RUNNER)]),
+    checker: new Map([...folder("checker"), ...runner, ...shared(SHARED)]),
+    toolchain: folder("linker/toolchain").set("modules.json", table("modules.json")),
+    relinker: new Map([...folder("linker/relink"), ...shared(SHARED_BY_RELINKER)]),
+    linker: new Map(linker),
   };
+}
+
+export async function readEmbedded(): Promise<EmbeddedFiles> {
+  const { analyzer, tracer, checker, toolchain, relinker, linker } = embeddedFolders();
+  return {
+    analyzer: await archive(analyzer),
+    tracer: await archive(tracer),
+    checker: await archive(checker),
+    toolchain: await archive(toolchain),
+    relinker: await archive(relinker),
+    linker: await archive(linker),
+    tables: new Map(TABLES.map((name) => [name, table(name)])),
+  };
+}
+
+function table(name: string): string {
+  return readFileSync(join(ROOT, "linker", name), "utf8");
 }
 
 function folder(path: string): Map<string, string> {

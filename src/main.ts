@@ -34,6 +34,7 @@ async function main(): Promise<void> {
     tracer: Buffer.from(EMBEDDED_FILES.tracer, "base64"),
     checker: Buffer.from(EMBEDDED_FILES.checker, "base64"),
     toolchain: Buffer.from(EMBEDDED_FILES.toolchain, "base64"),
+    relinker: Buffer.from(EMBEDDED_FILES.relinker, "base64"),
     linker: Buffer.from(EMBEDDED_FILES.linker, "base64"),
     tables: new Map(Object.entries(EMBEDDED_FILES.tables)),
   };

@@ -16,7 +16,7 @@ import { kontainMonitor } from "./kontain-monitor.js";
 import type { Target } from "./options.js";
 
 export interface Parts {
-  readonly target: Exclude<Target, "toolchain">;
+  readonly target: Exclude<Target, "toolchain" | "relinked">;
   readonly plan: Plan;
   readonly analysis: Analysis;
   readonly python: RelinkedPython | undefined;

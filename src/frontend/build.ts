@@ -2,7 +2,6 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Ref } from "../gateway/port.js";
 import { applyConfig } from "../image/config.js";
 import { parseKontainfile, type Kontainfile } from "../kontainfile/kontainfile.js";
-import { linkMode } from "../plan/link-mode.js";
 import type { Plan } from "../plan/schema.js";
 import { analyzeSource } from "./analyze-source.js";
 import { buildTarget } from "./build-target.js";
@@ -10,9 +9,11 @@ import { checkOf, solveChecked } from "./check-result.js";
 import { meanwhileEncode } from "./encode-ahead.js";
 import type { Environment } from "./environment.js";
 import { expectBase } from "./find-toolchain.js";
-import { makePython, type MadePython } from "./make-python.js";
+import { linkSource } from "./link-source.js";
+import type { MadePython } from "./make-python.js";
 import { planWarnings } from "./plan-warnings.js";
 import type { LoadedKontainfile } from "./read-kontainfile.js";
+import { relinkedOnly, requireLinking } from "./relinked-only.js";
 import { resolveSource } from "./resolve-source.js";
 import { resultConfig } from "./result-config.js";
 import { showWarnings, warningSteps } from "./show-warning.js";
@@ -35,16 +36,13 @@ export async function build(environment: Environment, loaded: LoadedKontainfile)
   const config = applyConfig(source.document, kontainfile.config);
 
   const wish = { kontainfile, source, config, sourceMap: loaded.sourceMap };
-  const { analysis, plan } = await analyzeSource(environment, wish);
   const { target } = environment.options;
-  if (target === "toolchain") return toolchainOnly(environment, plan, kontainfile, expected);
-  const mode = linkMode(plan, { link: kontainfile.link, at: kontainfile.linkRange ?? at });
+  if (target === "relinked") requireLinking(kontainfile);
+  const analyzed = await analyzeSource(environment, wish);
+  if (target === "toolchain") return toolchainOnly(environment, analyzed.plan, kontainfile, expected);
+  if (target === "relinked") return relinkedOnly(environment, wish, analyzed.plan, expected);
 
-  const python = await makePython(environment, {
-    ...{ plan, mode, analysis, at, expected },
-    prebuilt: kontainfile.toolchain,
-    sourceMap: loaded.sourceMap,
-  });
+  const { analysis, plan, python } = await linkSource(environment, wish, analyzed, expected);
   const warnings = (): Promise<readonly Diagnostic[]> => allWarnings(kontainfile, python, plan);
   const notes = await warningSteps(environment.gateway, warnings);
   const check = checkOf(environment, { kontainfile, source: { ...source, config }, plan, analysis });

@@ -1,12 +1,11 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
-import { GatewayError } from "../gateway/gateway-error.js";
 import type { Kontainfile } from "../kontainfile/kontainfile.js";
 import { http } from "../llb/http.js";
 import type { State } from "../llb/state.js";
 import { parseDigest } from "../oci/digest.js";
 import { releases } from "../plan/releases.js";
-import { contextState } from "./context-state.js";
+import { contextTree } from "./context-tree.js";
 import type { Environment } from "./environment.js";
 import { namedContext } from "./named-context.js";
 
@@ -18,7 +17,7 @@ export async function cpythonSource(
   version: string,
   at: SourceRange,
 ): Promise<State> {
-  const given = await givenSource(environment, at);
+  const given = await contextTree(environment, { name: NAME, hint: HINT, at });
   if (given !== undefined) return given;
   const sum = releases(environment.tables.get("cpython.json") ?? "").get(version);
   const checksum = sum === undefined ? undefined : parseDigest(`sha256:${sum}`);
@@ -38,21 +37,6 @@ export function knownReleases(
 ): readonly string[] | undefined {
   if (toolchain !== undefined || namedContext(options.contexts, NAME) !== undefined) return undefined;
   return [...releases(tables.get("cpython.json") ?? "").keys()];
-}
-
-async function givenSource(environment: Environment, at: SourceRange): Promise<State | undefined> {
-  const context = namedContext(environment.options.contexts, NAME);
-  if (context === undefined) return undefined;
-  try {
-    const state = await contextState(environment, { name: NAME, context, at });
-    if (state !== undefined) return state;
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    const message = `the named context cpython (${context.text}) cannot be had: ${error.message}`;
-    throw new UserError([{ code: "context-form", message, hint: HINT, at }], { cause: error });
-  }
-  const message = `the named context cpython (${context.text}) is neither a folder nor an image`;
-  throw new UserError([{ code: "context-form", message, hint: HINT, at }]);
 }
 
 const HINT = "pass --build-context cpython=DIR, a folder that holds CPython's source or its tarball";

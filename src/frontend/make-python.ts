@@ -1,17 +1,20 @@
 import { UserError, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceRange } from "../diagnostics/source.js";
-import { exitCodeOf } from "../gateway/gateway-error.js";
-import type { Ref } from "../gateway/port.js";
 import type { Analysis } from "../graph/analyze.js";
 import type { RelinkedPython } from "../graph/assemble.js";
 import { link } from "../graph/link.js";
 import type { ToolchainImage } from "../kontainfile/kontainfile.js";
 import type { SourceMap } from "../llb/source-map.js";
 import type { LinkMode } from "../plan/link-mode.js";
-import { parseLinkReport, type LinkReport } from "../plan/link-report.js";
+import type { LinkReport } from "../plan/link-report.js";
+import { refusedOf, type Refused } from "../plan/refused.js";
+import { relinkRows } from "../plan/relink.js";
 import type { Plan } from "../plan/schema.js";
 import { solve, stagesOf, type Environment } from "./environment.js";
 import { findToolchain, type ExpectedBase } from "./find-toolchain.js";
+import { readReport } from "./read-report.js";
+import { relinkDistributions } from "./relink-distributions.js";
+import { relinkFailed, relinkFailure } from "./relink-failure.js";
 
 export interface PythonWish {
   readonly plan: Plan;
@@ -22,6 +25,8 @@ export interface PythonWish {
   readonly expected: ExpectedBase | undefined;
   /** What to blame when no toolchain can be had. */
   readonly at: SourceRange;
+  /** Where LINK stands, or FROM where it does not. */
+  readonly linkAt: SourceRange;
   readonly sourceMap: SourceMap;
 }
 
@@ -32,56 +37,56 @@ export interface MadePython {
   readonly warnings: () => Promise<readonly Diagnostic[]>;
 }
 
-/** The linker's exit code for "no such toolchain"; its log names what there is. */
-const TOOLCHAIN_NOT_FOUND = 3;
-const REPORT_LIMIT_BYTES = 1024 * 1024;
+/** python.km, or the distributions that no static one can contain. */
+export type PythonOutcome =
+  | { readonly kind: "made"; readonly python: MadePython }
+  | { readonly kind: "refused"; readonly refused: readonly Refused[]; readonly cause?: unknown };
 
 /** The interpreter relinked, where the link mode asks for it and the target has it. */
-export async function makePython(environment: Environment, wish: PythonWish): Promise<MadePython> {
+export async function makePython(environment: Environment, wish: PythonWish): Promise<PythonOutcome> {
   const { plan, mode, analysis, at } = wish;
   const { programs, options } = environment;
-  if (mode.kind === "dynamic") return { relinked: undefined, warnings: () => Promise.resolve(mode.warnings) };
-  if (options.target === "plan") return { relinked: undefined, warnings: () => Promise.resolve([]) };
+  if (mode.kind === "dynamic") return made(undefined, () => Promise.resolve(mode.warnings));
+  if (options.target === "plan") return made(undefined, () => Promise.resolve([]));
   const tools = await findToolchain(environment, { ...wish, origin: mode.origin });
   const linked = link(tools, analysis.link, programs.linker, {
     name: plan.interpreter.km.slice(plan.interpreter.km.lastIndexOf("/") + 1),
     modules: plan.modules.filter((module) => module.linked).length,
+    relinked: await relinkDistributions(environment, { plan, tools, at: wish.linkAt }),
     stages: stagesOf(environment, at),
   });
+  const report = (): Promise<LinkReport> => readReport(ref, plan, at);
   const ref = solve(environment, linked, wish.sourceMap);
   // Its failure is told to whoever reads it.
   ref.catch(() => undefined);
-  return { relinked: { km: linked }, warnings: () => linkerWarnings(ref, wish) };
+  const km = { km: linked };
+  if (relinkRows(plan).length > 0) return gated(km, report, wish);
+  return made(km, async () => linkerWarnings(await report(), at));
 }
 
-async function linkerWarnings(linked: Promise<Ref>, wish: PythonWish): Promise<readonly Diagnostic[]> {
-  const { warnings } = await readReport(linked, wish);
-  return warnings.map((message) => ({ code: "link", message, at: wish.at }));
-}
-
-async function readReport(linked: Promise<Ref>, { plan, at }: PythonWish): Promise<LinkReport> {
+/** Only the linker knows whether every distribution could be linked, so it is waited for before anything is built on it. */
+async function gated(
+  km: RelinkedPython,
+  read: () => Promise<LinkReport>,
+  { plan, at, linkAt }: PythonWish,
+): Promise<PythonOutcome> {
+  const rows = relinkRows(plan);
   try {
-    const ref = await linked;
-    return parseLinkReport(await ref.readFile("/report.json", { limit: REPORT_LIMIT_BYTES }));
+    const report = await read();
+    if (report.refused.length > 0) return { kind: "refused", refused: refusedOf(report.refused, rows) };
+    return made(km, () => Promise.resolve(linkerWarnings(report, at)));
   } catch (error) {
-    if (exitCodeOf(error) !== TOOLCHAIN_NOT_FOUND) throw error;
-    throw new UserError([toolchainNotFound(plan, at)], { cause: error });
+    const failure = relinkFailure(error, rows);
+    if (failure === undefined) throw error;
+    if (failure.refused !== undefined) return { kind: "refused", refused: [failure.refused], cause: error };
+    throw new UserError([relinkFailed(failure, linkAt)], { cause: error });
   }
 }
 
-function toolchainNotFound({ python, origin }: Plan, at: SourceRange): Diagnostic {
-  const code = "toolchain-not-found";
-  if (origin.kind !== "debian") {
-    const message = `there is no toolchain for Python ${python.version}: its source is not what was given`;
-    const hint =
-      "the log of the toolchain step says what was found; pass the exact CPython as --build-context cpython=DIR";
-    return { code, message, hint, at };
-  }
-  const name = `${origin.distribution} ${origin.suite}, ${origin.version}`;
-  return {
-    code,
-    message: `there is no toolchain for Python ${python.version} (${name}): the distribution has it no more`,
-    hint: "the log of the toolchain step names the versions that it has; update the source image, or say LINK dynamic",
-    at,
-  };
+function made(relinked: RelinkedPython | undefined, warnings: MadePython["warnings"]): PythonOutcome {
+  return { kind: "made", python: { relinked, warnings } };
+}
+
+function linkerWarnings({ warnings }: LinkReport, at: SourceRange): readonly Diagnostic[] {
+  return warnings.map((message) => ({ code: "link", message, at }));
 }

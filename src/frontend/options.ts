@@ -11,6 +11,7 @@ export const TARGETS = {
   "python.km": "just the payload",
   plan: "plan.json, why.json and link.json: what the analysis found",
   toolchain: "the toolchain of the source's Python, for TOOLCHAIN to name",
+  relinked: "the distributions with C modules, built for linking, for the named context relinked",
 } as const;
 export type Target = keyof typeof TARGETS;
 export const DEFAULT_TARGET: Target = "krun";
@@ -34,7 +35,9 @@ export interface BuildOptions {
   /** SOURCE_DATE_EPOCH in seconds. */
   readonly epoch: number | undefined;
   readonly resolveMode: "default" | "local" | "pull";
-  /** Of the one step that downloads. */
+  /** Where the sources of distributions are looked for: pip's own variable. */
+  readonly index: string;
+  /** Of the steps that download. */
   readonly network: "sandbox" | "host" | "none";
 }
 
@@ -70,6 +73,12 @@ export function buildOptions(options: FrontendOptions): BuildOptions {
       undefined,
       "say the seconds since 1970, a whole number",
     ),
+    index: read(
+      "build-arg:PIP_INDEX_URL",
+      Index,
+      "https://pypi.org/simple/",
+      "say the http or https URL of a package index, such as https://pypi.org/simple/",
+    ),
     resolveMode: read("image-resolve-mode", ResolveMode, "default", "modes: default, local, pull"),
     network: read("force-network-mode", Network, "sandbox", "modes: default, host, none"),
   };
@@ -81,14 +90,17 @@ export function buildOptions(options: FrontendOptions): BuildOptions {
 const FLAGS: Readonly<Record<string, string>> = {
   target: "--target",
   "build-arg:SOURCE_DATE_EPOCH": "--build-arg SOURCE_DATE_EPOCH",
+  "build-arg:PIP_INDEX_URL": "--build-arg PIP_INDEX_URL",
   "force-network-mode": "--network",
 };
 
-const Target = z.enum(["krun", "km", "python.km", "plan", "toolchain"]);
+const Target = z.enum(["krun", "km", "python.km", "plan", "toolchain", "relinked"]);
 const Epoch = z
   .string()
   .regex(/^\d{1,11}$/)
   .transform(Number);
+/** URL itself would take blanks and leave them out. */
+const Index = z.string().refine((text) => /^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text));
 const ResolveMode = z.enum(["default", "local", "pull"]);
 const Network = z.enum(["sandbox", "host", "none"]);
 

@@ -182,6 +182,7 @@ export interface Mount {
   mountType: MountType;
   tmpfsOpt: TmpfsOpt | undefined;
   cacheOpt: CacheOpt | undefined;
+  secretOpt: SecretOpt | undefined;
   resultId: string;
   contentCache: MountContentCache;
 }
@@ -193,6 +194,15 @@ export interface TmpfsOpt {
 export interface CacheOpt {
   id: string;
   sharing: CacheSharing;
+}
+
+export interface SecretOpt {
+  id: string;
+  uid: number;
+  gid: number;
+  mode: number;
+  /** Whether the step runs without it where the client has none. */
+  optional: boolean;
 }
 
 export interface FileOp {
@@ -1556,6 +1566,7 @@ function createBaseMount(): Mount {
     mountType: 0,
     tmpfsOpt: undefined,
     cacheOpt: undefined,
+    secretOpt: undefined,
     resultId: "",
     contentCache: 0,
   };
@@ -1592,6 +1603,9 @@ export const Mount: MessageFns<Mount> = {
     }
     if (message.cacheOpt !== undefined) {
       CacheOpt.encode(message.cacheOpt, writer.uint32(162).fork()).join();
+    }
+    if (message.secretOpt !== undefined) {
+      SecretOpt.encode(message.secretOpt, writer.uint32(170).fork()).join();
     }
     if (message.resultId !== "") {
       writer.uint32(186).string(message.resultId);
@@ -1679,6 +1693,14 @@ export const Mount: MessageFns<Mount> = {
             message.cacheOpt = CacheOpt.decode(reader, reader.uint32());
             continue;
           }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.secretOpt = SecretOpt.decode(reader, reader.uint32());
+            continue;
+          }
           case 23: {
             if (tag !== 186) {
               break;
@@ -1723,6 +1745,9 @@ export const Mount: MessageFns<Mount> = {
       : undefined;
     message.cacheOpt = (object.cacheOpt !== undefined && object.cacheOpt !== null)
       ? CacheOpt.fromPartial(object.cacheOpt)
+      : undefined;
+    message.secretOpt = (object.secretOpt !== undefined && object.secretOpt !== null)
+      ? SecretOpt.fromPartial(object.secretOpt)
       : undefined;
     message.resultId = object.resultId ?? "";
     message.contentCache = object.contentCache ?? 0;
@@ -1851,6 +1876,109 @@ export const CacheOpt: MessageFns<CacheOpt> = {
     const message = createBaseCacheOpt();
     message.id = object.id ?? "";
     message.sharing = object.sharing ?? 0;
+    return message;
+  },
+};
+
+function createBaseSecretOpt(): SecretOpt {
+  return { id: "", uid: 0, gid: 0, mode: 0, optional: false };
+}
+
+export const SecretOpt: MessageFns<SecretOpt> = {
+  encode(message: SecretOpt, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.uid !== 0) {
+      writer.uint32(16).uint32(message.uid);
+    }
+    if (message.gid !== 0) {
+      writer.uint32(24).uint32(message.gid);
+    }
+    if (message.mode !== 0) {
+      writer.uint32(32).uint32(message.mode);
+    }
+    if (message.optional !== false) {
+      writer.uint32(40).bool(message.optional);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SecretOpt {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSecretOpt();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.uid = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.gid = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.mode = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.optional = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<SecretOpt>, I>>(base?: I): SecretOpt {
+    return SecretOpt.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<SecretOpt>, I>>(object: I): SecretOpt {
+    const message = createBaseSecretOpt();
+    message.id = object.id ?? "";
+    message.uid = object.uid ?? 0;
+    message.gid = object.gid ?? 0;
+    message.mode = object.mode ?? 0;
+    message.optional = object.optional ?? false;
     return message;
   },
 };

@@ -14,6 +14,8 @@ export interface EmbeddedFiles {
   readonly checker: Archive;
   /** What builds a toolchain, with modules.json. */
   readonly toolchain: Archive;
+  /** What builds a distribution once more in a toolchain, for its modules to be linked. */
+  readonly relinker: Archive;
   /** What links python.km in a toolchain. */
   readonly linker: Archive;
   /** The linker's tables that the frontend itself reads, by name: modules.json, cpython.json. */
@@ -23,12 +25,14 @@ export interface EmbeddedFiles {
 /** The programs, each unpacked: a state of its own. */
 export type Programs = Readonly<Record<Exclude<keyof EmbeddedFiles, "tables">, State>>;
 
-export function programsOf({ analyzer, tracer, checker, toolchain, linker }: EmbeddedFiles): Programs {
+export function programsOf(embedded: EmbeddedFiles): Programs {
+  const { analyzer, tracer, checker, toolchain, relinker, linker } = embedded;
   return {
     analyzer: unpacked(analyzer, "analyzer"),
     tracer: unpacked(tracer, "tracer"),
     checker: unpacked(checker, "checker"),
     toolchain: unpacked(toolchain, "toolchain builder"),
+    relinker: unpacked(relinker, "relinker"),
     linker: unpacked(linker, "linker"),
   };
 }

@@ -2,7 +2,7 @@ import type { SourceRange } from "../diagnostics/source.js";
 import type { OpMeta } from "../llb/state.js";
 
 /** The parts of the graph that a user can have made anew: `--no-cache-filter toolchain`. */
-export type Stage = "trace" | "analyze" | "toolchain" | "link" | "check" | "image";
+export type Stage = "trace" | "analyze" | "toolchain" | "relink" | "link" | "check" | "image";
 
 /** What holds for the vertices of all stages. */
 export interface Stages {

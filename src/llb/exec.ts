@@ -3,6 +3,7 @@ import type { Platform } from "../oci/platform.js";
 import { environment } from "./environment.js";
 import { layOut, type Mount, type PlacedMount } from "./mount.js";
 import { encodeProxy, type Proxy } from "./proxy.js";
+import { encodeSecret, SECRET_CAP, type Secret } from "./secret.js";
 import type { OpMeta, State } from "./state.js";
 import type { InputIndex, OpVertex } from "./vertex.js";
 
@@ -19,6 +20,7 @@ export interface ExecOptions extends OpMeta {
   /** What the command finds in `http_proxy` and its like; no part of the step's cache key. */
   readonly proxy?: Proxy | undefined;
   readonly mounts?: readonly Mount[] | undefined;
+  readonly secrets?: readonly Secret[] | undefined;
   /** Else that of `root`. */
   readonly platform?: Platform | undefined;
 }
@@ -42,6 +44,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     network = "sandbox",
     proxy,
     mounts,
+    secrets = [],
     ...rest
   } = options;
   const { platform = root.platform, ...meta } = rest;
@@ -62,7 +65,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     $case: "exec",
     value: {
       meta: command,
-      mounts: placed.map((each) => each.encode(index)),
+      mounts: [...placed.map((each) => each.encode(index)), ...secrets.map(encodeSecret)],
       network: NETWORKS[network],
       security: SecurityMode.SECURITY_MODE_SANDBOX,
     },
@@ -73,6 +76,7 @@ export function exec(root: State, options: ExecOptions): Exec {
     ...(network === "sandbox" ? [] : ["exec.meta.network"]),
     ...(proxy === undefined ? [] : ["exec.meta.proxyenv"]),
     ...placed.flatMap((each) => each.caps),
+    ...(secrets.length === 0 ? [] : [SECRET_CAP]),
   ];
   const vertex: OpVertex = {
     kind: "op",

@@ -59,6 +59,7 @@ function place(mount: Mount, output: number | undefined): PlacedMount {
       mountType: MountType.MOUNT_TYPE_BIND,
       tmpfsOpt: undefined,
       cacheOpt: undefined,
+      secretOpt: undefined,
       resultId: "",
       contentCache: MountContentCache.MOUNT_CONTENT_CACHE_DEFAULT,
     }),

@@ -61,7 +61,12 @@ function printProxy(proxy: ProxyEnv | undefined): readonly string[] {
   return [words("proxy", ...Object.entries(given).map(([name, value]) => value && `${name}=${value}`))];
 }
 
-function printMount({ input, selector, dest, output, readonly }: Mount, name: InputName): string {
+function printMount(mount: Mount, name: InputName): string {
+  const { input, selector, dest, output, readonly, secretOpt: secret } = mount;
+  if (secret !== undefined) {
+    const { id, uid, gid, mode, optional } = secret;
+    return words("secret", id, "at", dest, octal(mode), `owner ${uid}:${gid}`, optional && "may-be-absent");
+  }
   const result = output === NONE ? undefined : `-> output ${String(output)}`;
   return words("mount", dest, "=", name(input) + selector, readonly && "read-only", result);
 }

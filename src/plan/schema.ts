@@ -14,6 +14,8 @@ function isConfined(path: string): boolean {
   return !path.includes("\0") && !path.split("/").includes("..");
 }
 
+const debianVersion = z.string().regex(/^[0-9][A-Za-z0-9.+~:-]{0,127}$/);
+
 /** Where an interpreter's objects can be had from. */
 const Origin = z.discriminatedUnion("kind", [
   z.object({
@@ -21,7 +23,7 @@ const Origin = z.discriminatedUnion("kind", [
     distribution: z.enum(["debian", "ubuntu"]),
     suite: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
     package: z.string().regex(/^python3\.\d{1,2}$/),
-    version: z.string().regex(/^[0-9][A-Za-z0-9.+~:-]{0,127}$/),
+    version: debianVersion,
   }),
   z.object({
     kind: z.literal("cpython"),
@@ -58,6 +60,30 @@ const Blocker = z.object({
   reason: z.enum(["third-party", "library", "not-linkable", "origin"]),
 });
 export type Blocker = z.infer<typeof Blocker>;
+
+const debianName = z.string().regex(/^[a-z0-9][a-z0-9+.-]{1,127}$/);
+
+/** A distribution whose compiled modules are built once more from its source, to be linked. */
+const Relink = z.object({
+  /** Its name after PEP 503; a folder's name in the build, so as strict as the version is. */
+  key: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,126}[a-z0-9])?$/),
+  name: z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/),
+  version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+!_-]{0,127}$/),
+  /** The Debian or Ubuntu package that installed it. */
+  package: z
+    .object({
+      name: debianName,
+      version: debianVersion,
+      source: debianName,
+      source_version: debianVersion,
+    })
+    .nullable(),
+  /** The libraries of others that its compiled modules name. */
+  needs: z.array(z.string().regex(/^[^/\0]{1,255}$/)).max(256),
+  /** Those that the image keeps. */
+  modules: z.array(moduleName).max(4096),
+});
+export type Relink = z.infer<typeof Relink>;
 
 const Finding = z.object({ code: z.string().max(64), message: text, hint: text.optional() });
 export type Finding = z.infer<typeof Finding>;
@@ -99,6 +125,7 @@ export const Plan = z.object({
     )
     .max(8192),
   link: z.object({ mode: z.enum(["static", "dynamic"]), blockers: z.array(Blocker).max(8192) }),
+  relink: z.array(Relink).max(512).refine(hasOwnKeys, { error: "must have each key once" }).optional(),
   layers: z.object({ runtime: Tree, packages: Tree, app: Tree }),
   dropped: Matches,
   kept: Matches,
@@ -111,6 +138,10 @@ export const Plan = z.object({
   findings: z.array(Finding).max(512),
 });
 export type Plan = z.infer<typeof Plan>;
+
+function hasOwnKeys(rows: readonly Relink[]): boolean {
+  return new Set(rows.map(({ key }) => key)).size === rows.length;
+}
 
 /** The analyzer's refusal: the image cannot be converted, and why. */
 export const PlanError = z.object({ format: z.literal(1), error: Finding });

@@ -4,7 +4,7 @@ import { printDefinition } from "../../src/llb/print.js";
 import type { FakeBridge } from "../gateway/fake-bridge.js";
 import { build, type BuildSetup } from "../unit/frontend/sample.js";
 import { PLAN } from "../../rehearsal/plan.js";
-import { CPYTHON_ORIGIN, DYNAMIC_PLAN, OTHER_ORIGIN } from "../unit/plan/sample.js";
+import { CPYTHON_ORIGIN, DYNAMIC_PLAN, OTHER_ORIGIN, RELINK_PLAN } from "../unit/plan/sample.js";
 
 const KONTAINFILE = "# syntax=kontainapp/faktory:1\nFROM my/app\nLINK auto\nDROP tests\nENV A=1\n";
 const WHOLE: BuildSetup = { kontainfile: KONTAINFILE, options: { "build-arg:http_proxy": "http://proxy:3128" } };
@@ -27,6 +27,21 @@ const TRACED: BuildSetup = {
 };
 
 const UNCHECKED: BuildSetup = { kontainfile: `${KONTAINFILE}CHECK none\n` };
+
+const RELINKING: BuildSetup = {
+  kontainfile: KONTAINFILE,
+  options: {
+    "build-arg:http_proxy": "http://proxy:3128",
+    "context:sources": "local:sources",
+    "context:relinked": "local:relinked",
+  },
+  locals: {
+    dockerfile: { "/Kontainfile": KONTAINFILE },
+    sources: { "/speedy_xml-4.9.2.tar.gz": "", "/speedy_xml-5.0.zip": "", "/setuptools-1-py3-none-any.whl": "" },
+    relinked: { "/tiny/1.0/records.json": "{}" },
+  },
+  steps: { plan: RELINK_PLAN },
+};
 
 function withTarget(target: string, setup: BuildSetup = WHOLE): BuildSetup {
   const options = { ...setup.options, target, "context:km": "local:km" };
@@ -52,6 +67,8 @@ const GRAPHS: readonly (readonly [golden: string, setup: BuildSetup])[] = [
   ["krun-other-revision", withTarget("krun", OTHER_REVISION)],
   ["krun-cpython", withTarget("krun", CPYTHON)],
   ["krun-traced", withTarget("krun", TRACED)],
+  ["krun-relinking", withTarget("krun", RELINKING)],
+  ["relinked", withTarget("relinked", RELINKING)],
   ["krun-unchecked", withTarget("krun", UNCHECKED)],
   ["toolchain", withTarget("toolchain")],
   ["toolchain-cpython", withTarget("toolchain", CPYTHON)],

@@ -4,7 +4,7 @@ import { renderDiagnostics } from "../../../src/diagnostics/render.js";
 import { buildOptions, TARGETS } from "../../../src/frontend/options.js";
 import type { Stage } from "../../../src/graph/stages.js";
 
-const STAGES: readonly Stage[] = ["analyze", "toolchain", "link", "image"];
+const STAGES: readonly Stage[] = ["analyze", "toolchain", "relink", "link", "image"];
 
 function read(options: Readonly<Record<string, string>>) {
   const all = new Map(Object.entries(options));
@@ -32,6 +32,7 @@ test("a client that says nothing gets the Kontain image for krun from ./Kontainf
     inputMetadata: new Map(),
     bringsCache: false,
     epoch: undefined,
+    index: "https://pypi.org/simple/",
     resolveMode: "default",
     network: "sandbox",
   });
@@ -62,6 +63,7 @@ test.each(Object.keys(TARGETS))("--target %s", (target) => {
 test.each([
   ["", STAGES],
   ["toolchain", ["toolchain"]],
+  ["relink", ["relink"]],
   ["link, image,unknown", ["link", "image"]],
 ])("no-cache=%j keeps %j from the cache", (list, stages) => {
   expect(STAGES.filter(read({ "no-cache": list }).ignores)).toEqual(stages);
@@ -85,12 +87,37 @@ test("empty options are as good as none", () => {
   });
 });
 
+test.each([
+  ["https://mirror.example/simple", "https://mirror.example/simple"],
+  ["http://10.0.0.1:8080/root/pypi/+simple/", "http://10.0.0.1:8080/root/pypi/+simple/"],
+  ["", "https://pypi.org/simple/"],
+])("PIP_INDEX_URL=%j looks for sources at %s", (text, index) => {
+  expect(read({ "build-arg:PIP_INDEX_URL": text }).index).toBe(index);
+});
+
+test.each([
+  "ftp://mirror.example/simple",
+  "mirror.example",
+  "https://",
+  "https:///simple",
+  "https://a b/",
+  "file:///srv",
+])("PIP_INDEX_URL=%j is refused", (text) => {
+  expect(shown({ "build-arg:PIP_INDEX_URL": text })).toBe(
+    `--build-arg PIP_INDEX_URL cannot be '${text}'\n` +
+      "  hint: say the http or https URL of a package index, such as https://pypi.org/simple/",
+  );
+});
+
 test("SOURCE_DATE_EPOCH is a number of seconds", () => {
   expect(read({ "build-arg:SOURCE_DATE_EPOCH": "1700000000" }).epoch).toBe(1700000000);
 });
 
 test.each([
-  [{ target: "krum" }, "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan, toolchain"],
+  [
+    { target: "krum" },
+    "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan, toolchain, relinked",
+  ],
   [
     { platform: "linux/arm64" },
     "--platform linux/arm64: KM runs linux/amd64 only\n  hint: build with --platform linux/amd64",

@@ -100,7 +100,7 @@ test.each<readonly [string, Parameters<typeof build>[0], string, number | undefi
   [
     "a bad target",
     { options: { target: "krum" } },
-    "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan, toolchain",
+    "--target cannot be 'krum'\n  hint: targets: krun, km, python.km, plan, toolchain, relinked",
     undefined,
   ],
   [

@@ -29,6 +29,7 @@ const EMBEDDED: EmbeddedFiles = {
   tracer: Buffer.from("the tracer's archive"),
   checker: Buffer.from("the checker's archive"),
   toolchain: Buffer.from("the toolchain builder's archive"),
+  relinker: Buffer.from("the relinker's archive"),
   linker: Buffer.from("the linker's archive"),
   tables: new Map([
     ["modules.json", MODULES],

@@ -18,6 +18,7 @@ const TARGETS = {
   "python.km": "just the payload",
   plan: "plan.json, why.json and link.json: what the analysis found",
   toolchain: "the toolchain of the source's Python, for TOOLCHAIN to name",
+  relinked: "the distributions with C modules, built for linking, for the named context relinked",
 };
 
 /** Asks as buildx does, and gives what it prints. */
@@ -66,6 +67,7 @@ test("targets lists what --target may name", async () => {
       { name: "python.km", description: TARGETS["python.km"] },
       { name: "plan", description: TARGETS.plan },
       { name: "toolchain", description: TARGETS.toolchain },
+      { name: "relinked", description: TARGETS.relinked },
     ],
     sources: SOURCES,
   });
@@ -77,6 +79,7 @@ test("targets lists what --target may name", async () => {
       `python.km      ${TARGETS["python.km"]}`,
       `plan           ${TARGETS.plan}`,
       `toolchain      ${TARGETS.toolchain}`,
+      `relinked       ${TARGETS.relinked}`,
       "",
     ].join("\n"),
   );

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { UserError, type Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { parsePlan } from "../../../src/plan/parse.js";
 import { PLAN } from "../../../rehearsal/plan.js";
-import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN } from "./sample.js";
+import { AT, BLOCKED_PLAN, DYNAMIC_PLAN, OTHER_ORIGIN, RELINK_PLAN, SPEEDY, TINY } from "./sample.js";
 
 const WRONG = "the analysis of the source image is not a valid plan";
 
@@ -21,7 +21,7 @@ function problemOf(value: unknown): Diagnostic {
   throw new Error("parsePlan took it");
 }
 
-test.each([PLAN, DYNAMIC_PLAN, BLOCKED_PLAN, { ...PLAN, origin: OTHER_ORIGIN }])(
+test.each([PLAN, DYNAMIC_PLAN, BLOCKED_PLAN, RELINK_PLAN, { ...PLAN, origin: OTHER_ORIGIN }])(
   "a plan comes back as it was written",
   (plan) => {
     expect(parse(plan)).toEqual(plan);
@@ -79,6 +79,44 @@ const HOSTILE: readonly (readonly [value: unknown, why: string])[] = [
     "entrypoint.argv: Too big: expected array to have <=4096 items",
   ],
 ];
+
+const ROW = "relink.0";
+const PATTERN = "Invalid string: must match pattern";
+const HOSTILE_ROWS: readonly (readonly [row: object, why: string])[] = [
+  [{ ...TINY, key: "../../etc" }, `${ROW}.key: ${PATTERN} /^[a-z0-9]([a-z0-9-]{0,126}[a-z0-9])?$/`],
+  [{ ...TINY, key: "--out=x" }, `${ROW}.key: ${PATTERN} /^[a-z0-9]([a-z0-9-]{0,126}[a-z0-9])?$/`],
+  [{ ...TINY, key: "Tiny" }, `${ROW}.key: ${PATTERN} /^[a-z0-9]([a-z0-9-]{0,126}[a-z0-9])?$/`],
+  [
+    { ...TINY, version: "1.0 --index x" },
+    `${ROW}.version: ${PATTERN} /^[A-Za-z0-9][A-Za-z0-9.+!_-]{0,127}$/`,
+  ],
+  [{ ...TINY, version: "1/../2" }, `${ROW}.version: ${PATTERN} /^[A-Za-z0-9][A-Za-z0-9.+!_-]{0,127}$/`],
+  [{ ...TINY, version: "-1" }, `${ROW}.version: ${PATTERN} /^[A-Za-z0-9][A-Za-z0-9.+!_-]{0,127}$/`],
+  [{ ...TINY, name: "tiny\n" }, `${ROW}.name: ${PATTERN} /^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/`],
+  [{ ...TINY, needs: ["/lib/libx.so"] }, `${ROW}.needs.0: ${PATTERN} /^[^/\\0]{1,255}$/`],
+  [
+    { ...SPEEDY, package: { ...SPEEDY.package, source: "--x" } },
+    `${ROW}.package.source: ${PATTERN} /^[a-z0-9][a-z0-9+.-]{1,127}$/`,
+  ],
+  [
+    { ...SPEEDY, package: { ...SPEEDY.package, source_version: "1; x" } },
+    `${ROW}.package.source_version: ${PATTERN} /^[0-9][A-Za-z0-9.+~:-]{0,127}$/`,
+  ],
+];
+
+test.each(HOSTILE_ROWS)("a distribution of no real name or version is refused: %j", (row, why) => {
+  expect(problemOf({ ...PLAN, relink: [row] }).message).toBe(`${WRONG}: ${why}`);
+});
+
+test("a distribution stands once, and not more than 512 of them", () => {
+  expect(problemOf({ ...PLAN, relink: [TINY, { ...TINY, version: "2" }] }).message).toBe(
+    `${WRONG}: relink: must have each key once`,
+  );
+  const rows = Array.from({ length: 513 }, (_, place) => ({ ...TINY, key: `a${place}` }));
+  expect(problemOf({ ...PLAN, relink: rows }).message).toBe(
+    `${WRONG}: relink: Too big: expected array to have <=512 items`,
+  );
+});
 
 test.each(HOSTILE.map(([value, why]) => [why, value]))("a plan is refused: %s", (why, value) => {
   expect(problemOf(value)).toEqual({

@@ -1,5 +1,5 @@
 import { PLAN } from "../../../rehearsal/plan.js";
-import type { Plan } from "../../../src/plan/schema.js";
+import type { Plan, Relink } from "../../../src/plan/schema.js";
 
 const BLOCKER = {
   module: "markupsafe._speedups",
@@ -32,6 +32,32 @@ export const CPYTHON_ORIGIN = {
   multiarch: "x86_64-linux-gnu",
   thread_stack_size: 0,
 } as const;
+
+/** A distribution that Debian's package installed, and one of pip's. */
+export const SPEEDY: Relink = {
+  key: "speedy-xml",
+  name: "Speedy.XML",
+  version: "4.9.2",
+  package: {
+    name: "python3-speedy-xml",
+    version: "4.9.2-1+b1",
+    source: "speedy-xml",
+    source_version: "4.9.2-1",
+  },
+  needs: ["libxml2.so.2"],
+  modules: ["speedy._elements", "speedy.tree"],
+};
+export const TINY: Relink = {
+  key: "tiny",
+  name: "tiny",
+  version: "1.0",
+  package: null,
+  needs: [],
+  modules: ["tiny._speedups"],
+};
+
+/** The same plan where two distributions are to be linked too. */
+export const RELINK_PLAN: Plan = { ...PLAN, relink: [SPEEDY, TINY] };
 
 /** The line of FROM. */
 export const AT = { start: { line: 2, character: 5 }, end: { line: 2, character: 11 } };
