@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any, Mapping
 
 import apt
-import download
 import libraries
 import project
+import rebuilding
 import sources
-from download import NotThere
-from libraries import Library
 from relink_request import Request, RequestError, read_request
 from requirements import Environment, prepare
 from sources import NoSource, Source
@@ -44,7 +42,8 @@ def main() -> None:
     say(f"{request.title}: from {' '.join(source.origin.values())}")
     environment = install(request, source)
     packages = [*libraries.install_for(request.needs), *environment.developed]
-    rebuilt, lost = fetch_libraries({*request.needs, *(name for each in packages for name in libraries.links_of(each))})
+    seeds = {*request.needs, *(name for each in packages for name in libraries.links_of(each))}
+    rebuilt, lost = rebuilding.fetch(seeds, BUILD)
     backend = project.read(source.folder)
     write_task(
         {
@@ -67,45 +66,6 @@ def install(request: Request, source: Source) -> Environment:
         apt.install(OF_WHEELS, "installing what makes a wheel")
         return Environment("/usr/bin/python3", {}, [])
     return prepare(request, source, BUILD)
-
-
-def without_archive(seeds: set[str]) -> Mapping[tuple[str, str], list[Library]]:
-    """Return the libraries that have no static form, also in the package to compile against, by their sources."""
-    found = libraries.closure(seeds)
-    libraries.install_for([library.soname for library in found if library.archive is None], archives=True)
-    return libraries.without_archive(libraries.closure(seeds))
-
-
-def fetch_libraries(seeds: set[str]) -> tuple[list[Mapping[str, Any]], list[Library]]:
-    """Get the sources of the libraries that exist only as shared objects, and take those away that have none."""
-    rebuilt: list[Mapping[str, Any]] = []
-    lost: list[Library] = []
-    for (name, version), members in sorted(without_archive(seeds).items()):
-        task = fetch_library(name, version)
-        if task is None:
-            lost += members
-        else:
-            rebuilt.append(task)
-    for library in lost:
-        libraries.hide(library)
-    return rebuilt, lost
-
-
-def fetch_library(name: str, version: str) -> Mapping[str, Any] | None:
-    """Get the source of a library that exists only as a shared object. Without one the build is to do without the
-    library, and that is told."""
-    files = apt.source_files(name, version)
-    folder = BUILD / "libraries" / name
-    folder.mkdir(parents=True)
-    try:
-        dsc = next(path for path in [download.fetch(file, folder) for file in files] if path.name.endswith(".dsc"))
-    except (NotThere, StopIteration) as reason:
-        say(f"the source of the library {name} {version} is not in the archive: {reason}")
-        return None
-    apt.install_build_dependencies(name, version)
-    apt.unpack(dsc, folder / "source")
-    say(f"the library {name} {version} has no static form: its source is here")
-    return {"name": name, "version": version, "folder": str(folder / "source")}
 
 
 def write_task(task: Mapping[str, Any]) -> None:
