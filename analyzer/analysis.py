@@ -12,11 +12,13 @@ import hints
 import interpreter
 import launchers
 import layers
+import lockfiles
 import mismatch
 import openssl
 import origin
 import output
 import program
+import relink
 import report
 import request
 import selection
@@ -76,7 +78,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
     seen = traces.seen(image, base, asked, findings)
     ledger = Ledger(image, drop, findings)
     selected = selection.select(source, asked, seen, kept, ledger, findings)
-    found = binaries.decide(source, asked, found_origin, selected.tools, selected.saw, kept, ledger, findings)
+    found = binaries.decide(source, asked, found_origin, selected, kept, ledger, findings)
     pruned = prune.count(source, ledger, selected.pruned) if selected.pruned is not None else None
 
     km = interpreter.km_path(source.interpreter, python.version)
@@ -92,7 +94,11 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
         )
         sizes = layers.write(base, image, ledger, changes, findings)
         if found.choice.mode == "static":
-            output.link(base, report.manifest(python, found_origin, found.choice, source.openssl, ledger))
+            hashes = lockfiles.hashes(source, relink.versions(found.relinked))
+            records = found.relinked.records
+            output.link(
+                base, report.manifest(python, found_origin, found.choice, source.openssl, records, hashes, ledger)
+            )
     output.why(base, report.why(ledger, pruned.reached if pruned is not None else None))
     output.plan(
         base,

@@ -5,14 +5,18 @@ from typing import Any, Dict, List, NamedTuple, Set
 import elf
 import libraries
 import modules
+import relink
 import system
 from findings import Findings
 from gather import Source
 from interpreter import Links
-from ledger import FOREIGN, Ledger
+from ledger import FOREIGN, LINKED_IN, Ledger
 from modules import Choice, Compiled
 from patterns import Matcher
+from reach import installed
+from relink import Relinked
 from request import Request
+from selection import Selected
 from subprocesses import Tool
 from traced import Kept as Traced
 
@@ -22,14 +26,14 @@ class Binaries(NamedTuple):
     choice: Choice
     linked: Dict[str, str]
     links: Links
+    relinked: Relinked
 
 
 def decide(
     source: Source,
     asked: Request,
     origin: Dict[str, Any],
-    tools: List[Tool],
-    saw: Traced,
+    selected: Selected,
     kept: Matcher,
     ledger: Ledger,
     findings: Findings,
@@ -40,11 +44,14 @@ def decide(
     )
     everything = list(modules.find(source.image, ledger, scope))
     links = with_copies(source, everything)
-    started = entry_programs(source, ledger) + [tool.path for tool in tools]
+    started = entry_programs(source, ledger) + [tool.path for tool in selected.tools]
     compiled = [as_program(c, started) for c in everything if c.path not in links.copies]
-    choice = modules.choose(
-        asked.link, compiled, asked.linkable.get(source.python.short), origin, source.interpreter.path
-    )
+    linkable = asked.linkable.get(source.python.short)
+    relinked = relink.NOTHING
+    if asked.link != "dynamic" and modules.never_linked(linkable, origin) is None:
+        relinked = relinkable(source, compiled, selected, scope)
+        relink.report(relinked, findings)
+    choice = modules.choose(asked.link, compiled, linkable, origin, source.interpreter.path, relinked.paths())
     if any(c.name in system.TERMINAL_MODULES for c in compiled):
         for path in system.TERMINFO + (source.seen.base_prefix + "/share/terminfo",):
             ledger.keep_tree(path, "runtime", "terminals", set())
@@ -53,11 +60,21 @@ def decide(
         linked = {
             c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
         }
-        make_static(source, compiled, tools, kept, ledger, findings)
-        report_loads(saw, findings)
+        linked.update(relinked.ids)
+        make_static(source, compiled, relinked.inside, selected.tools, kept, ledger, findings)
+        report_loads(selected.saw, findings)
     else:
-        make_dynamic(source, compiled, tools, saw, ledger, findings)
-    return Binaries(compiled, choice, linked, links)
+        relinked = relink.NOTHING
+        make_dynamic(source, compiled, selected.tools, selected.saw, ledger, findings)
+    return Binaries(compiled, choice, linked, links, relinked)
+
+
+def relinkable(source: Source, compiled: List[Compiled], selected: Selected, scope: modules.Scope) -> Relinked:
+    """Distributions are read where anything may be one's, and no import was followed that asked for them before."""
+    if all(c.kind not in (modules.THIRD_PARTY, modules.LIBRARY) for c in compiled):
+        return relink.NOTHING
+    known = installed.read(source) if selected.pruned is None else selected.pruned.units.world.installed
+    return relink.find(source, compiled, known, scope)
 
 
 def as_program(file: Compiled, started: List[str]) -> Compiled:
@@ -74,7 +91,13 @@ def with_copies(source: Source, compiled: List[Compiled]) -> Links:
 
 
 def make_static(
-    source: Source, compiled: List[Compiled], tools: List[Tool], kept: Matcher, ledger: Ledger, findings: Findings
+    source: Source,
+    compiled: List[Compiled],
+    inside: Set[str],
+    tools: List[Tool],
+    kept: Matcher,
+    ledger: Ledger,
+    findings: Findings,
 ) -> None:
     """No ELF file stays but what the entrypoint or the application runs or KEEP names, with its libraries,
     and programs of packages."""
@@ -97,7 +120,8 @@ def make_static(
     called += [
         c.path for c in compiled if c.kind == modules.PROGRAM and c.path not in called and kept.match(c.path, False)
     ]
-    keep_libraries(source, libraries.Search(source.image, source.program.env, findings), called, [], set(), ledger)
+    search = libraries.Search(source.image, source.program.env, findings)
+    omit_linked(source, inside - keep_libraries(source, search, called, [], set(), ledger), ledger)
     for path in preloaded(source):
         findings.add(
             "preload-lost",
@@ -159,10 +183,20 @@ def report_loads(saw: Traced, findings: Findings) -> None:
 
 def keep_libraries(
     source: Source, search: libraries.Search, programs: List[str], others: List[str], present: Set[str], ledger: Ledger
-) -> None:
+) -> Set[str]:
+    """Enter them into the ledger; their canonical paths."""
+    found: Set[str] = set()
     for need in libraries.closure(search, programs, others, present):
         real = source.image.real(need.path)
         ledger.keep(need.path, source.layout.layer_of(real, "runtime"), "%s needs it" % need.by)
+        found.add(real)
+    return found
+
+
+def omit_linked(source: Source, paths: Set[str], ledger: Ledger) -> None:
+    """Libraries that are in python.km, and the links to them."""
+    for path in sorted(paths.union(link for link in ledger.links if source.image.real(link) in paths)):
+        ledger.omit(path, LINKED_IN)
 
 
 def entry_programs(source: Source, ledger: Ledger) -> List[str]:

@@ -13,7 +13,8 @@ LAYERS = ("runtime", "packages", "app")
 FOR_BUILDING = "objects and archives for building programs, which no import reads"
 NOT_IN_PATH = "the program's sys.path does not have it"
 FOREIGN = "a module for another python"
-NEVER_ASKED = (FOR_BUILDING, NOT_IN_PATH, FOREIGN)
+LINKED_IN = "python.km holds it, linked into the modules that need it"
+NEVER_ASKED = (FOR_BUILDING, NOT_IN_PATH, FOREIGN, LINKED_IN)
 
 
 class Entry(NamedTuple):

@@ -1,7 +1,7 @@
 """The compiled files among the kept ones: which are modules, which can be linked, which stand in the way."""
 
 import stat
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import AbstractSet, Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import elf
 from image import Image
@@ -96,20 +96,31 @@ class Choice(NamedTuple):
 
 
 def choose(
-    wanted: str, compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, Any], interpreter: str
+    wanted: str,
+    compiled: List[Compiled],
+    linkable: Optional[List[str]],
+    origin: Dict[str, Any],
+    interpreter: str,
+    relinked: AbstractSet[str] = frozenset(),
 ) -> Choice:
-    """auto is static where nothing stands in the way."""
-    blockers = list(blocked(compiled, linkable, origin, interpreter))
+    """auto is static where nothing stands in the way. ``relinked``: the paths of others' modules and libraries that
+    are linked too."""
+    blockers = [one for one in blocked(compiled, linkable, origin, interpreter) if one["path"] not in relinked]
     mode = wanted if wanted != "auto" else ("dynamic" if blockers else "static")
     names = sorted(c.name for c in compiled if c.kind == STANDARD and c.name in (linkable or []))
     return Choice(mode, names if mode == "static" else [], blockers)
+
+
+def never_linked(linkable: Optional[List[str]], origin: Dict[str, Any]) -> Optional[str]:
+    """Why no python.km of this interpreter can be made, whatever its modules are; None where one can."""
+    return "origin" if origin["kind"] == "other" else "not-linkable" if linkable is None else None
 
 
 def blocked(
     compiled: List[Compiled], linkable: Optional[List[str]], origin: Dict[str, Any], interpreter: str
 ) -> Iterator[Dict[str, str]]:
     """An interpreter that cannot be linked at all is one blocker, not one per module of its library."""
-    whole = "origin" if origin["kind"] == "other" else "not-linkable" if linkable is None else None
+    whole = never_linked(linkable, origin)
     if whole is not None:
         yield {"module": interpreter.rpartition("/")[2], "path": interpreter, "reason": whole}
     for file in compiled:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from typing import Any, Dict, List, cast
+from typing import Any, Callable, Dict, List, cast
 
 MOST_PLAN = 256 * 1024
 LONGEST_WORD = 2048
@@ -54,9 +54,10 @@ def bounded(document: Dict[str, Any]) -> bytes:
     if len(data) <= MOST_PLAN:
         return data
     document = dict(document)
-    for most in (1000, 300, 100, 30):
+    # At last what is linked is cut too: link.json has it whole, and relink the names.
+    for most, is_needed in ((1000, is_linked), (300, is_linked), (100, is_linked), (30, is_linked), (30, is_nothing)):
         lengths: Dict[str, int] = {}
-        shorter = shorten(document, most, lengths)
+        shorter = shorten(document, most, lengths, is_needed)
         shorter["findings"].append(
             {
                 "code": "plan-shortened",
@@ -71,18 +72,20 @@ def bounded(document: Dict[str, Any]) -> bytes:
     raise ValueError("plan.json cannot be made smaller than %d bytes" % len(data))
 
 
-def shorten(document: Dict[str, Any], most: int, lengths: Dict[str, int]) -> Dict[str, Any]:
-    """Cut the long lists; a module that is linked is never cut, since the link step follows it."""
+def shorten(
+    document: Dict[str, Any], most: int, lengths: Dict[str, int], is_needed: Callable[[Any], bool]
+) -> Dict[str, Any]:
+    """Cut the long lists, but not what is needed: a module that is linked, while there is room."""
     out: Dict[str, Any] = {}
     for key in document:
         value = document[key]
         if isinstance(value, dict):
-            value = shorten(cast(Dict[str, Any], value), most, lengths)
+            value = shorten(cast(Dict[str, Any], value), most, lengths, is_needed)
         elif isinstance(value, list) and key in SHORTENED and len(cast(List[Any], value)) > most:
             items = cast(List[Any], value)
             lengths[key] = len(items)
-            needed = [item for item in items if is_linked(item)]
-            value = needed + [item for item in items if not is_linked(item)][: max(0, most - len(needed))]
+            needed = [item for item in items if is_needed(item)]
+            value = needed + [item for item in items if not is_needed(item)][: max(0, most - len(needed))]
         if key == "argv":
             value = [word[:LONGEST_WORD] for word in cast(List[str], value)]
         out[key] = value
@@ -91,3 +94,7 @@ def shorten(document: Dict[str, Any], most: int, lengths: Dict[str, int]) -> Dic
 
 def is_linked(item: Any) -> bool:
     return isinstance(item, dict) and bool(cast(Dict[str, Any], item).get("linked"))
+
+
+def is_nothing(item: Any) -> bool:
+    return False

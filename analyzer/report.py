@@ -48,6 +48,7 @@ def plan(
         "modules": module_rows(found),
         "link": {"mode": found.choice.mode, "blockers": found.choice.blockers},
         "layers": sizes,
+        "relink": found.relinked.rows,
         "findings": [dict(finding._asdict()) for finding in findings.all()],
     }
     document.update(patterns)
@@ -86,18 +87,26 @@ def module_rows(found: Binaries) -> List[Dict[str, Any]]:
 
 
 def manifest(
-    python: Python, origin: Dict[str, Any], choice: Choice, openssl: Optional[OpenSSL], ledger: Ledger
+    python: Python,
+    origin: Dict[str, Any],
+    choice: Choice,
+    openssl: Optional[OpenSSL],
+    records: List[Dict[str, str]],
+    hashes: Dict[str, List[str]],
+    ledger: Ledger,
 ) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
     has_openssl = any(name in OPENSSL_MODULES for name in choice.linked)
     named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,
+        "hashes": hashes,
         "library": library_files(python, ledger) if origin["kind"] == "debian" else None,
         "modules": choice.linked,
         "openssl": dict(openssl._asdict()) if openssl is not None and has_openssl else None,
         "origin": named,
         "python": {"abiflags": python.abiflags, "soabi": python.soabi, "version": python.version},
+        "records": records,
     }
 
 

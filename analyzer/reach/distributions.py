@@ -52,6 +52,11 @@ class Distributions:
             if self.folders.setdefault(folder, index) != index:
                 self.folders[folder] = -1
 
+    def listed(self, path: str) -> Optional[Distribution]:
+        """Whose a file is by a list alone: what somebody put beside a distribution's files is none of it."""
+        index = self.files.get(path)
+        return self.every[index] if index is not None else None
+
     def owner(self, path: str) -> Optional[Distribution]:
         """Whose a file is. One that no list has, as what was compiled later, is its neighbours'."""
         index = self.files.get(path)

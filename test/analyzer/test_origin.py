@@ -116,7 +116,7 @@ class Origins(ImageCase):
         found = {"kind": "cpython", "reason": "x", "prefix": "/p", "platlibdir": "lib64", "multiarch": "m"}
         found["thread_stack_size"] = 1048576
         python = self.python(version="3.11.9")
-        manifest = report.manifest(python, found, Choice("static", ["_ssl"], []), TLS, self.ledger())
+        manifest = report.manifest(python, found, Choice("static", ["_ssl"], []), TLS, [], {}, self.ledger())
         self.assertEqual(manifest["openssl"], {"folder": "/etc/ssl", "major": 3})
         self.assertIsNone(manifest["library"])
         self.assertEqual(
@@ -126,7 +126,7 @@ class Origins(ImageCase):
 
     def test_without_openssl_it_is_no_part_of_the_links_key(self):
         choice = Choice("static", ["_bz2"], [])
-        manifest = report.manifest(self.python(), {"kind": "debian"}, choice, TLS, self.ledger())
+        manifest = report.manifest(self.python(), {"kind": "debian"}, choice, TLS, [], {}, self.ledger())
         self.assertIsNone(manifest["openssl"])
 
     def ledger(self):
@@ -141,7 +141,7 @@ class Origins(ImageCase):
         ledger = self.ledger()
         ledger.keep_tree("/usr/lib", "runtime", "all", {library + "ssl.py"})
         python = self.python(version="3.11.2")
-        manifest = report.manifest(python, {"kind": "debian"}, Choice("static", [], []), TLS, ledger)
+        manifest = report.manifest(python, {"kind": "debian"}, Choice("static", [], []), TLS, [], {}, ledger)
         self.assertEqual(manifest["library"], ["json/tool.py", "os.py", "sitecustomize.py"])
 
     def test_what_no_source_archive_gives(self):

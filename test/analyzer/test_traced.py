@@ -13,6 +13,7 @@ import interpreter
 import program
 import pythons
 import request
+import selection
 import traced
 import traces
 from folders import Folder, Layout
@@ -201,7 +202,8 @@ class Keeping(TracedCase):
                 asked = self.asked._replace(link=link, linkable={"3.11": []})
                 origin = {"kind": "debian"}
                 none = Matcher(self.image, [], import_roots([]))
-                binaries.decide(self.source, asked, origin, [], kept, none, self.ledger, self.findings)
+                selected = selection.Selected([], kept, None)
+                binaries.decide(self.source, asked, origin, selected, none, self.ledger, self.findings)
                 self.assertEqual("/usr/lib/libown.so.1" in self.ledger.entries, stays)
                 self.assertEqual("trace-library" in self.codes(), not stays)
 
