@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Mapping, NamedTuple, Optional, Sequence
 
 import sizes
-from description import Description, LinkedModule, needed_archives
+from description import Description, LinkedModule, needed_libraries
 from gate import Additions
 from generated import exports_source, openssl_source, records_source
 from manifest import OpenSSL
@@ -35,6 +35,7 @@ class Parts(NamedTuple):
 def link(name: str, description: Description, parts: Parts, folder: Path) -> Path:
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     modules, additions, openssl = parts
+    libraries = needed_libraries(modules, additions.own, description)
     (folder / "records.c").write_text(records_source(name, modules, additions.linked), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
@@ -55,7 +56,7 @@ def link(name: str, description: Description, parts: Parts, folder: Path) -> Pat
             *("-Wl,--whole-archive", str(description.archive), "-Wl,--no-whole-archive"),
             *map(str, description.core_objects),
             "-Wl,--start-group",
-            *map(str, needed_archives(modules, additions.own, description)),
+            *(str(library.archive) for library in libraries),
             *map(str, additions.archives),
             "-Wl,--end-group",
             "-lm",

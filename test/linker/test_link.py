@@ -13,7 +13,7 @@ from description import (
     Library,
     LinkedModule,
     check_python,
-    needed_archives,
+    needed_libraries,
     other_library,
     read_description,
     select_modules,
@@ -47,10 +47,10 @@ def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
         modules={each.name: each for each in modules},
         failed={"nis": "toolchain-failed: gcc failed"},
         libraries={
-            "crypto": Library(ROOT / "lib/libcrypto.a", ("z",)),
-            "sqlite3": Library(ROOT / "lib/libsqlite3.a", ()),
-            "ssl": Library(ROOT / "lib/libssl.a", ("crypto",)),
-            "z": Library(ROOT / "lib/libz.a", ()),
+            "crypto": Library(ROOT / "lib/libcrypto.a", ("z",), "libcrypto-dev"),
+            "sqlite3": Library(ROOT / "lib/libsqlite3.a", (), "libsqlite3-dev"),
+            "ssl": Library(ROOT / "lib/libssl.a", ("crypto",), "libssl-dev"),
+            "z": Library(ROOT / "lib/libz.a", (), "libz-dev"),
         },
         warnings=(),
     )
@@ -62,8 +62,8 @@ def manifest(*modules: str, python: Python = PYTHON, origin: Origin = DEBIAN) ->
 
 class DescriptionTest(unittest.TestCase):
     def test_a_library_brings_what_it_needs_and_no_other(self) -> None:
-        found = needed_archives([module("_ssl", "ssl")], [], description())
-        self.assertEqual([path.name for path in found], ["libcrypto.a", "libssl.a", "libz.a"])
+        found = needed_libraries([module("_ssl", "ssl")], [], description())
+        self.assertEqual([library.archive.name for library in found], ["libcrypto.a", "libssl.a", "libz.a"])
 
     def test_a_module_that_the_toolchain_lacks_is_named(self) -> None:
         with self.assertRaises(ManifestError) as caught:
