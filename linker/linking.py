@@ -8,7 +8,7 @@ from typing import Mapping, NamedTuple, Optional, Sequence
 import sizes
 from description import Description, LinkedModule, needed_libraries
 from gate import Additions
-from generated import exports_source, openssl_source, records_source
+from generated import Others, exports_source, openssl_source, records_source
 from manifest import OpenSSL
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
@@ -36,7 +36,8 @@ def link(name: str, description: Description, parts: Parts, folder: Path) -> Pat
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     modules, additions, openssl = parts
     libraries = needed_libraries(modules, additions.own, description)
-    (folder / "records.c").write_text(records_source(name, modules, additions.linked), encoding="utf-8")
+    others = Others(additions.linked, additions.plugins)
+    (folder / "records.c").write_text(records_source(name, modules, others), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
     tls = openssl_source(openssl, modules)

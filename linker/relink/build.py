@@ -48,7 +48,7 @@ def main(key: str, version: str) -> None:
         lines = error.details.strip().splitlines()[-MOST_LINES:]
         records.write(OUT, {**described, "failed": {"reason": str(error), "log": lines}})
         return
-    found = records.collect(KEPT, built, OUT)
+    found = records.collect(records.Made(KEPT, built, task["libraries"]), OUT)
     records.write(OUT, {**described, **found, "failed": None})
     say(f"{key} {version}: {len(found['records'])} modules, {len(found['libraries'])} libraries")
 

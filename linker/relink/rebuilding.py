@@ -6,44 +6,66 @@ from typing import Any, Mapping, NamedTuple, Sequence
 import apt
 import download
 import libraries
+import plugins
 from download import NotThere
 from libraries import Library
 from steps import say
 
+Key = tuple[str, str]
+
 
 class Lacking(NamedTuple):
-    """Libraries that exist only as shared objects: the sources that are here by package and version, and those of
-    which nobody has the source."""
+    """Libraries that exist only as shared objects, by the source package and version of those whose source is here;
+    ``lost`` are those of which nobody has the source."""
 
-    sources: Mapping[tuple[str, str], Path]
+    sources: Mapping[Key, Sequence[Library]]
     lost: Sequence[Library]
 
 
-def fetch(seeds: set[str], build: Path) -> tuple[list[Mapping[str, Any]], list[Library]]:
-    """Get the sources of the libraries that exist only as shared objects. Of those that have none what is compiled
-    against is taken away: the build is to do without them, and that is told."""
+class Archive:
+    """The sources that were asked for, each once; None for one that nobody has."""
+
+    def __init__(self, build: Path) -> None:
+        self.build = build
+        self.known: dict[Key, Path | None] = {}
+
+    def get(self, key: Key) -> Path | None:
+        if key not in self.known:
+            self.known[key] = download_source(*key, self.build)
+        return self.known[key]
+
+
+def fetch(seeds: set[str], source: Path, build: Path) -> tuple[list[Mapping[str, Any]], list[Library]]:
+    """Get the sources of the libraries that exist only as shared objects, and of plug-ins that ``source`` names.
+
+    Of libraries that have no source what is compiled against is taken away: the build is to do without them, and that
+    is told.
+    """
     libraries.install_for([each.soname for each in libraries.closure(seeds) if each.archive is None], archives=True)
-    found = find_lacking(seeds, build)
+    archive = Archive(build)
+    found = find_lacking(seeds, archive)
+    named = plugins.wanted(libraries.closure(seeds, [each.soname for each in found.lost]), source)
     for library in found.lost:
         libraries.hide(library)
-    tasks = [prepare(name, version, dsc) for (name, version), dsc in sorted(found.sources.items())]
+    tasks: list[Mapping[str, Any]] = []
+    for key in sorted({*found.sources, *named}):
+        dsc = archive.get(key)
+        if dsc is not None:
+            members = [library.soname for library in found.sources.get(key, ())]
+            tasks.append({**prepare(*key, dsc), "replaces": members, "plugins": named.get(key, [])})
     return tasks, [*found.lost]
 
 
-def find_lacking(seeds: set[str], build: Path) -> Lacking:
+def find_lacking(seeds: set[str], archive: Archive) -> Lacking:
     """What only a library without a source needs is not wanted any more."""
-    sources: dict[tuple[str, str], Path | None] = {}
     lost: dict[str, Library] = {}
     while True:
         wanted = libraries.without_archive(libraries.closure(seeds, lost))
-        new = sorted(set(wanted) - set(sources))
-        if not new:
-            here = {key: dsc for key, dsc in sources.items() if dsc is not None and key in wanted}
-            return Lacking(here, [*lost.values()])
-        for key in new:
-            sources[key] = download_source(*key, build)
-            if sources[key] is None:
-                lost.update((library.soname, library) for library in wanted[key])
+        missing = [key for key in sorted(wanted) if archive.get(key) is None]
+        if not missing:
+            return Lacking(wanted, [*lost.values()])
+        for key in missing:
+            lost.update((library.soname, library) for library in wanted[key])
 
 
 def download_source(name: str, version: str, build: Path) -> Path | None:
@@ -61,5 +83,5 @@ def prepare(name: str, version: str, dsc: Path) -> Mapping[str, Any]:
     apt.install_build_dependencies(name, version)
     folder = dsc.parent / "source"
     apt.unpack(dsc, folder)
-    say(f"the library {name} {version} has no static form: its source is here")
+    say(f"the library {name} {version} is to be built again: its source is here")
     return {"name": name, "version": version, "folder": str(folder)}
