@@ -8,7 +8,7 @@ from origin import STATUS
 from reach.owners import DPKG, LARGEST, infos
 
 # Debian's policy, chapters 5.6.1 and 5.6.12.
-NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{0,127}\Z")
+NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{1,127}\Z")
 VERSION = re.compile(r"[0-9][A-Za-z0-9.+~:-]{0,127}\Z")
 SOURCE = re.compile(r"(\S+)(?:\s+\(([^)]*)\))?\Z")
 # A build for all machines, with nothing changed in the source.

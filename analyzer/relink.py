@@ -15,7 +15,8 @@ from image import Image, contains
 from modules import Compiled, Scope
 from reach.distributions import Distribution, Distributions
 
-MODULE = re.compile(r"[A-Za-z0-9_.+-]+\Z")
+# The last part is a function's name in C.
+MODULE = re.compile(r"(?:[A-Za-z0-9_.+-]+\.)?[A-Za-z0-9_]+\Z")
 # What python.km reads of a placeholder (linker/c/dl.c), and the contract's limit.
 LONGEST_ID = 255
 MOST_NEEDS = 256

@@ -279,8 +279,12 @@ class Owners(RelinkCase):
 
     def test_a_module_whose_name_no_placeholder_can_hold_stays_in_the_way(self):
         files = {"%s.so" % ("x" * length): module("x" * length) for length in (240, 250)}
+        files.update({"a-b.so": module("a-b"), "c-d/e.so": module("e")})
         self.install("speed", "1.0", files)
-        self.assertEqual(self.blockers(self.analyze("static")), [("x" * 250, "third-party")])
+        expected = [("a-b", "third-party"), ("x" * 250, "third-party")]
+        plan = self.analyze("static")
+        self.assertEqual(self.blockers(plan), expected)
+        self.assertEqual(plan["relink"][0]["modules"], ["c-d.e", "x" * 240])
 
 
 class Libraries(RelinkCase):
