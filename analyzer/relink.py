@@ -112,11 +112,18 @@ def rows(
                 "name": copies[0].name,
                 "version": copies[0].version,
                 "package": None if package is None else dict(package._asdict()),
+                "indexed": not any(is_direct(image, copy) for copy in copies),
                 "needs": sorted(needs[key].system)[:MOST_NEEDS],
                 "modules": sorted(names[key]),
             }
         )
     return found
+
+
+def is_direct(image: Image, distribution: Distribution) -> bool:
+    """Whether it was installed from a folder, a repository or an address of its own (PEP 610): what the index has by
+    its name is somebody else's."""
+    return image.is_file(distribution.info + "/direct_url.json")
 
 
 def report(relinked: Relinked, findings: Findings) -> None:

@@ -21,7 +21,7 @@ class Package(NamedTuple):
 
 class Request(NamedTuple):
     """``needs`` are the libraries of the image's own modules; ``sources`` are files of the named context that have
-    other versions."""
+    other versions. ``indexed`` tells whether the index may be asked for it, and not only for what it is built with."""
 
     key: str
     name: str
@@ -31,6 +31,7 @@ class Request(NamedTuple):
     suite: Optional[str]
     python: str
     soabi: str
+    indexed: bool
     index_url: str
     sources: Sequence[str]
 
@@ -61,6 +62,7 @@ def read_request(path: Path) -> Request:
         suite=None if data["suite"] is None else word(data["suite"]),
         python=word(python["version"]),
         soabi=word(python["soabi"]),
+        indexed=data["indexed"] is True,
         index_url=str(data["index"]),
         sources=[str(name) for name in data["sources"]],
     )

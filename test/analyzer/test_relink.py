@@ -90,6 +90,7 @@ class Documents(RelinkCase):
                             "name": "Speed.Up",
                             "version": "4.9.2",
                             "package": None,
+                            "indexed": True,
                             "needs": ["libxml2.so.2", "libz.so.1"],
                             "modules": ["speed.fast", "speed.other"],
                         }
@@ -237,6 +238,13 @@ class Owners(RelinkCase):
         (record,) = self.linked(self.analyze())
         self.assertEqual(record["file"], "speed/fast.so")
         self.assertEqual(self.content("/app/speed/fast.so", "app"), b"kontain module\nspeed==1:speed.fast\n")
+
+    def test_what_was_installed_from_an_address_of_its_own_is_not_asked_of_the_index(self):
+        url = '{"url": "file:///src/speed", "dir_info": {}}'
+        self.install("speed", "1", {"speed/fast.so": module("fast"), "speed-1.dist-info/direct_url.json": url})
+        self.install("other", "1", {"other/fast.so": module("fast")})
+        rows = {row["key"]: row["indexed"] for row in self.analyze()["relink"]}
+        self.assertEqual(rows, {"speed": False, "other": True})
 
     def linked(self, plan):
         self.assertEqual(plan["link"], {"mode": "static", "blockers": []})

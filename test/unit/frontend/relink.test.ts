@@ -97,6 +97,7 @@ test("the step that fetches is told what it needs of plan and options", async ()
   expect(requestFor(await relinking(), "tiny")).toMatchObject({
     index: "https://pypi.org/simple/",
     package: null,
+    indexed: true,
   });
 });
 

@@ -52,6 +52,7 @@ export const TINY: Relink = {
   name: "tiny",
   version: "1.0",
   package: null,
+  indexed: true,
   needs: [],
   modules: ["tiny._speedups"],
 };
