@@ -68,6 +68,7 @@ class Relinked(NamedTuple):
     archives: Mapping[str, Path]
     plugins: Sequence[Plugin] = ()
     without: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class RecordsError(Exception):
@@ -100,6 +101,7 @@ def read(folder: Path) -> Relinked:
             libraries=read_libraries(folder, data),
             archives={name: folder / checked(path, ARCHIVE) for name, path in sorted(data["archives"].items())},
             plugins=[read_plugin(folder, row) for row in data["plugins"]],
+            notes=[str(note)[:1024] for note in data["notes"]],
             without=[checked(name, LIBRARY) for name in data["without"]],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -22,14 +22,21 @@ class Lacking(NamedTuple):
     lost: Sequence[Library]
 
 
+class Found(NamedTuple):
+    """A source package that is here; ``version`` is not always the one that was asked for."""
+
+    version: str
+    dsc: Path
+
+
 class Archive:
     """The sources that were asked for, each once; None for one that nobody has."""
 
     def __init__(self, build: Path) -> None:
         self.build = build
-        self.known: dict[Key, Path | None] = {}
+        self.known: dict[Key, Found | None] = {}
 
-    def get(self, key: Key) -> Path | None:
+    def get(self, key: Key) -> Found | None:
         if key not in self.known:
             self.known[key] = download_source(*key, self.build)
         return self.known[key]
@@ -49,10 +56,10 @@ def fetch(seeds: set[str], source: Path, build: Path) -> tuple[list[Mapping[str,
         libraries.hide(library)
     tasks: list[Mapping[str, Any]] = []
     for key in sorted({*found.sources, *named}):
-        dsc = archive.get(key)
-        if dsc is not None:
+        here = archive.get(key)
+        if here is not None:
             members = [library.soname for library in found.sources.get(key, ())]
-            tasks.append({**prepare(*key, dsc), "replaces": members, "plugins": named.get(key, [])})
+            tasks.append({**prepare(*key, here), "replaces": members, "plugins": named.get(key, [])})
     return tasks, [*found.lost]
 
 
@@ -68,20 +75,23 @@ def find_lacking(seeds: set[str], archive: Archive) -> Lacking:
             lost.update((library.soname, library) for library in wanted[key])
 
 
-def download_source(name: str, version: str, build: Path) -> Path | None:
-    folder = build / "libraries" / name
-    folder.mkdir(parents=True)
-    try:
-        files = [download.fetch(file, folder) for file in apt.source_files(name, version)]
-        return next(path for path in files if path.name.endswith(".dsc"))
-    except (NotThere, StopIteration) as reason:
-        say(f"the source of the library {name} {version} is not in the archive: {reason}")
-        return None
+def download_source(name: str, version: str, build: Path) -> Found | None:
+    """Get the version, else the newest other one of the suite that is whole in the archive."""
+    others = [other for other in apt.source_versions(name) if other != version]
+    for number, candidate in enumerate([version, *others]):
+        folder = build / "libraries" / name / str(number)
+        folder.mkdir(parents=True)
+        try:
+            files = [download.fetch(file, folder) for file in apt.source_files(name, candidate)]
+            return Found(candidate, next(path for path in files if path.name.endswith(".dsc")))
+        except (NotThere, StopIteration) as reason:
+            say(f"the source of the library {name} {candidate} is not in the archive: {reason}")
+    return None
 
 
-def prepare(name: str, version: str, dsc: Path) -> Mapping[str, Any]:
-    apt.install_build_dependencies(name, version)
-    folder = dsc.parent / "source"
-    apt.unpack(dsc, folder)
-    say(f"the library {name} {version} is to be built again: its source is here")
-    return {"name": name, "version": version, "folder": str(folder)}
+def prepare(name: str, version: str, found: Found) -> Mapping[str, Any]:
+    apt.install_build_dependencies(name, found.version)
+    folder = found.dsc.parent / "source"
+    apt.unpack(found.dsc, folder)
+    say(f"the library {name} {found.version} is to be built again: its source is here")
+    return {"name": name, "wanted": version, "version": found.version, "folder": str(folder)}

@@ -54,6 +54,7 @@ class GateTest(unittest.TestCase):
             "libraries": [],
             "archives": {},
             "plugins": [],
+            "notes": [],
             "without": [],
         }
         data.update(changes)

@@ -91,6 +91,7 @@ test("the step that fetches is told what it needs of plan and options", async ()
     distribution: "debian",
     suite: "bookworm",
     python: { version: "3.11.2", abiflags: "", soabi: "cpython-311-x86_64-linux-gnu" },
+    indexed: true,
     index: "https://mirror.example/simple",
     sources: [],
   });
