@@ -33,7 +33,8 @@ def main(key: str, version: str) -> None:
         records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
         return
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
-    described["notes"] = [tell_other(library) for library in task["libraries"] if library["version"] != library["wanted"]]
+    others = [library for library in task["libraries"] if library["version"] != library["wanted"]]
+    described["notes"] = [tell_other(library) for library in others]
     environment = recording()
     try:
         for library in task["libraries"]:

@@ -30,6 +30,7 @@ class Request(NamedTuple):
     needs: Sequence[str]
     suite: Optional[str]
     python: str
+    abiflags: str
     soabi: str
     indexed: bool
     index_url: str
@@ -61,6 +62,7 @@ def read_request(path: Path) -> Request:
         needs=[soname(name) for name in data["needs"]],
         suite=None if data["suite"] is None else word(data["suite"]),
         python=word(python["version"]),
+        abiflags=flags(python["abiflags"]),
         soabi=word(python["soabi"]),
         indexed=data["indexed"] is True,
         index_url=str(data["index"]),
@@ -71,6 +73,12 @@ def read_request(path: Path) -> Request:
 def word(value: Any) -> str:
     if not isinstance(value, str) or WORD.fullmatch(value) is None:
         raise RequestError(f"request.json has {value!r} where a name or a version is expected")
+    return value
+
+
+def flags(value: Any) -> str:
+    if not isinstance(value, str) or re.fullmatch(r"[a-z]{0,4}", value) is None:
+        raise RequestError(f"request.json has {value!r} where an interpreter's flags are expected")
     return value
 
 

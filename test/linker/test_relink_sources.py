@@ -11,7 +11,8 @@ from sources import NoSource, is_of, of_index, same_version
 
 
 def request(key: str, version: str) -> Request:
-    return Request(key, key, version, None, (), None, "3.11.2", "cpython-311-x86_64-linux-gnu", True, "https://x/", ())
+    soabi = "cpython-311-x86_64-linux-gnu"
+    return Request(key, key, version, None, (), None, "3.11.2", "", soabi, True, "https://x/", ())
 
 
 class SourcesTest(unittest.TestCase):
