@@ -1,6 +1,8 @@
 """Files of other machines: what is not there, and what may be there later."""
 
+import base64
 import hashlib
+import netrc
 import ssl
 import urllib.error
 import urllib.request
@@ -11,6 +13,7 @@ from steps import StepError
 
 # A bundle of the user's, for a mirror with a certificate of its own.
 CA = Path("/run/secrets/ca")
+NETRC = Path("/root/.netrc")
 
 
 class NotThere(Exception):
@@ -37,7 +40,7 @@ def get(url: str | urllib.request.Request) -> bytes:
     """Download. Throws NotThere where the server has no such file, StepError where it may have it later."""
     name = url if isinstance(url, str) else url.full_url
     try:
-        with urllib.request.urlopen(url, timeout=120, context=trust()) as response:
+        with urllib.request.urlopen(authorized(url), timeout=120, context=trust()) as response:
             return response.read()
     except urllib.error.HTTPError as error:
         if error.code in (403, 404, 410):
@@ -45,6 +48,19 @@ def get(url: str | urllib.request.Request) -> bytes:
         raise StepError(f"{name} could not be downloaded: {error}") from error
     except (urllib.error.URLError, OSError) as error:
         raise StepError(f"{name} could not be downloaded: {error}") from error
+
+
+def authorized(url: str | urllib.request.Request) -> urllib.request.Request:
+    """Add what the user's netrc has for the server: a private index wants to know who asks."""
+    request = urllib.request.Request(url) if isinstance(url, str) else url
+    try:
+        found = netrc.netrc(str(NETRC)).authenticators(request.host.split(":")[0])
+    except (OSError, netrc.NetrcParseError):
+        return request
+    if found is not None:
+        words = base64.b64encode(f"{found[0]}:{found[2]}".encode()).decode("ascii")
+        request.add_header("Authorization", f"Basic {words}")
+    return request
 
 
 def trust() -> ssl.SSLContext:
