@@ -28,7 +28,7 @@ MOST_LINES = 40
 
 def main(key: str, version: str) -> None:
     task = json.loads((BUILD / "task.json").read_text(encoding="utf-8"))
-    described: dict[str, Any] = {"format": 1, "distribution": key, "version": version}
+    described: dict[str, Any] = {"format": 1, "distribution": key, "version": version, "soabi": task["soabi"]}
     if task["kind"] == "none":
         records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
         return
