@@ -5,6 +5,7 @@ Without a network. A source that does not compile is no failure of the step: the
 
 import json
 import os
+import re
 import shutil
 import sys
 import zipfile
@@ -24,6 +25,8 @@ WHEEL = BUILD / "wheel"
 # What says nothing of the source.
 OF_THE_MACHINE = ("No space left on device", "Cannot allocate memory", "Killed", "internal compiler error: Killed")
 MOST_LINES = 40
+# A compiler's words on a source: the first of them is the cause.
+ERROR = re.compile(r"^\S+:\d+: (?:fatal )?error: .+$", re.MULTILINE)
 
 
 def main(key: str, version: str) -> None:
@@ -46,11 +49,17 @@ def main(key: str, version: str) -> None:
         print(error.details, file=sys.stderr)
         print(error, file=sys.stderr)
         lines = error.details.strip().splitlines()[-MOST_LINES:]
-        records.write(OUT, {**described, "failed": {"reason": str(error), "log": lines}})
+        records.write(OUT, {**described, "failed": {"reason": reason_of(error), "log": lines}})
         return
     found = records.collect(KEPT, built, OUT)
     records.write(OUT, {**described, **found, "failed": None})
     say(f"{key} {version}: {len(found['records'])} modules, {len(found['libraries'])} libraries")
+
+
+def reason_of(error: StepError) -> str:
+    """What a later build tells too, where this step comes from the cache and has no log."""
+    found = ERROR.search(error.details)
+    return str(error) if found is None else f"{error}: {found[0]}"
 
 
 def recording() -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Files of other machines: what is not there, and what may be there later."""
 
 import hashlib
+import http.client
 import ssl
 import time
 import urllib.error
@@ -43,7 +44,7 @@ def get(url: str | urllib.request.Request) -> bytes:
         try:
             with urllib.request.urlopen(url, timeout=120, context=trust()) as response:
                 return response.read()
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             if isinstance(error, urllib.error.HTTPError) and error.code in (403, 404, 410):
                 raise NotThere(f"{name}: {error}") from error
             if pause is None or not is_passing(error):
@@ -52,7 +53,7 @@ def get(url: str | urllib.request.Request) -> bytes:
     raise AssertionError("the last attempt returns or raises")
 
 
-def is_passing(error: OSError) -> bool:
+def is_passing(error: Exception) -> bool:
     """Whether it may be gone in a moment: a name that was not resolved, a connection that broke, a busy server."""
     if isinstance(error, urllib.error.HTTPError):
         return error.code == 429 or error.code >= 500
