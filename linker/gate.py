@@ -61,7 +61,8 @@ def choose(
     for name, records in by_distribution(manifest.records).items():
         version = records[0].version
         try:
-            found = [find_record(relinked.get(name), record, manifest.hashes.get(name, ())) for record in records]
+            check(relinked.get(name), version, manifest)
+            found = [find_record(relinked[name], record) for record in records]
             loaded = relinked[name].plugins
             parts = [row.part for row in (*found, *loaded)]
             wanted = {library.name: library for library in closure(parts, name, relinked)}
@@ -95,15 +96,23 @@ def by_distribution(records: Sequence[Record]) -> Mapping[str, Sequence[Record]]
     return dict(sorted(found.items()))
 
 
-def find_record(relinked: Optional[Relinked], record: Record, hashes: Sequence[str]) -> Linked:
+def check(relinked: Optional[Relinked], version: str, manifest: Manifest) -> None:
+    """Whether the records are of what the image has: they may come from another build."""
     if relinked is None:
         raise Missing("nothing was built of it")
     if relinked.failed:
         raise Missing(relinked.failed)
-    if relinked.version != record.version:
+    if relinked.version != version:
         raise Missing(f"the records are of version {relinked.version}")
+    soabi = manifest.python.soabi
+    if relinked.soabi != soabi:
+        raise Missing(f"the records are for the Python of {relinked.soabi}, and the image's is of {soabi}")
+    hashes = manifest.hashes.get(relinked.distribution, ())
     if hashes and relinked.sha256 and f"sha256:{relinked.sha256}" not in hashes:
         raise Missing(f"the SHA-256 of its source, {relinked.sha256}, is not one that the image's lock file has")
+
+
+def find_record(relinked: Relinked, record: Record) -> Linked:
     module = find_module(relinked.modules, record)
     if module is None:
         raise Missing(f"its build made no {record.file} that defines {record.init}")

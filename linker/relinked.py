@@ -56,11 +56,12 @@ class Plugin(NamedTuple):
 
 
 class Relinked(NamedTuple):
-    """One distribution. ``failed`` says why there is nothing of it, and is empty else; ``without`` are libraries that
-    it was built without, since they cannot be linked."""
+    """One distribution, for the Python of ``soabi``. ``failed`` says why there is nothing of it, and is empty else;
+    ``without`` are libraries that it was built without, since they cannot be linked."""
 
     distribution: str
     version: str
+    soabi: str
     failed: str
     sha256: str
     modules: Sequence[Module]
@@ -91,10 +92,12 @@ def read(folder: Path) -> Relinked:
         if data["format"] != 1:
             raise RecordsError(f"the records of {folder.name} are of format {data['format']!r}, not 1")
         if data["failed"] is not None:
-            return Relinked(folder.name, str(data["version"]), str(data["failed"]["reason"])[:4096], "", (), {}, {})
+            reason = str(data["failed"]["reason"])[:4096]
+            return Relinked(folder.name, str(data["version"]), str(data["soabi"]), reason, "", (), {}, {})
         return Relinked(
             distribution=folder.name,
             version=str(data["version"]),
+            soabi=str(data["soabi"]),
             failed="",
             sha256=str(data["source"].get("sha256", "")),
             modules=[read_module(folder, row) for row in data["records"]],

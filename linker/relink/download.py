@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import http.client
 import netrc
 import ssl
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -14,6 +16,8 @@ from steps import StepError
 # A bundle of the user's, for a mirror with a certificate of its own.
 CA = Path("/run/secrets/ca")
 NETRC = Path("/root/.netrc")
+# Seconds before each further attempt, as many as apt makes.
+PAUSES = (1, 3, 6)
 
 
 class NotThere(Exception):
@@ -39,15 +43,24 @@ def fetch(file: SourceFile, folder: Path) -> Path:
 def get(url: str | urllib.request.Request) -> bytes:
     """Download. Throws NotThere where the server has no such file, StepError where it may have it later."""
     name = url if isinstance(url, str) else url.full_url
-    try:
-        with urllib.request.urlopen(authorized(url), timeout=120, context=trust()) as response:
-            return response.read()
-    except urllib.error.HTTPError as error:
-        if error.code in (403, 404, 410):
-            raise NotThere(f"{name}: {error}") from error
-        raise StepError(f"{name} could not be downloaded: {error}") from error
-    except (urllib.error.URLError, OSError) as error:
-        raise StepError(f"{name} could not be downloaded: {error}") from error
+    for pause in (*PAUSES, None):
+        try:
+            with urllib.request.urlopen(authorized(url), timeout=120, context=trust()) as response:
+                return response.read()
+        except (OSError, http.client.HTTPException) as error:
+            if isinstance(error, urllib.error.HTTPError) and error.code in (403, 404, 410):
+                raise NotThere(f"{name}: {error}") from error
+            if pause is None or not is_passing(error):
+                raise StepError(f"{name} could not be downloaded: {error}") from error
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether it may be gone in a moment: a name that was not resolved, a connection that broke, a busy server."""
+    if isinstance(error, urllib.error.HTTPError):
+        return error.code == 429 or error.code >= 500
+    return not isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError)
 
 
 def authorized(url: str | urllib.request.Request) -> urllib.request.Request:

@@ -47,6 +47,7 @@ class GateTest(unittest.TestCase):
             "format": 1,
             "distribution": distribution,
             "version": "1.0",
+            "soabi": "cpython-311-x86_64-linux-gnu",
             "failed": None,
             "source": {"kind": "index", "sha256": "b" * 64},
             "records": list(rows),
@@ -103,6 +104,12 @@ class GateTest(unittest.TestCase):
     def test_records_of_another_version_are_refused(self) -> None:
         self.write("one", row("one/_c.so"), version="1.1")
         self.assertEqual(self.reasons(record("one._c")), ["the records are of version 1.1"])
+
+    def test_records_for_another_python_are_refused(self) -> None:
+        self.write("one", row("one/_c.so"), soabi="cpython-312-x86_64-linux-gnu")
+        (reason,) = self.reasons(record("one._c"))
+        wanted = "the records are for the Python of cpython-312-x86_64-linux-gnu, and the image's is of cpython-311-"
+        self.assertTrue(reason.startswith(wanted), reason)
 
     def test_a_lock_file_of_the_image_is_held(self) -> None:
         self.write("one", row("one/_c.so"))

@@ -1,9 +1,14 @@
-"""Which file is the source of a version, and what a wheel made of libraries' names."""
+"""Which file is the source of a version, what a wheel made of libraries' names, and where libraries lie."""
 
+import tempfile
 import unittest
 from pathlib import Path
+from unittest.mock import patch
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
+# isort: split
+import libraries
 import sonames
 from relink_request import Request
 from requirements import admits
@@ -45,6 +50,12 @@ class SourcesTest(unittest.TestCase):
         with self.assertRaises(NoSource) as caught:
             of_index(request("one", "1")._replace(indexed=False, index_url="https://none.invalid/"), Path("/none"))
         self.assertIn("installed from a folder or an address of its own", str(caught.exception))
+
+    def test_a_library_of_the_compilers_own_is_no_package_to_look_for(self) -> None:
+        with tempfile.TemporaryDirectory() as name, patch.object(libraries, "OF_LINKS", (Path(name),)):
+            (Path(name) / "libstdc++.so").touch()
+            with patch.object(libraries.apt, "contents", side_effect=AssertionError("the index of files is read")):
+                self.assertEqual(libraries.install_for(["libstdc++.so.6"]), [])
 
     def test_pip_is_the_newest_that_the_python_runs(self) -> None:
         row = {"filename": "pip-24.0-py3-none-any.whl", "requires-python": ">=3.7"}
