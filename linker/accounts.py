@@ -1,6 +1,6 @@
 """What report.json tells of third-party modules: how large they and their libraries are, and under which licences."""
 
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
 import licences
 from gate import Additions
@@ -13,6 +13,13 @@ def tell(additions: Additions, used: Mapping[str, int]) -> Mapping[str, Any]:
         "records": [{"id": row.record.id, "bytes": used.get(str(row.part.object), 0)} for row in additions.linked],
         "libraries": [describe(library, used) for library in additions.libraries],
     }
+
+
+def in_words(additions: Additions, used: Mapping[str, int]) -> Iterator[str]:
+    """Yield the same as lines of the log."""
+    account = tell(additions, used)
+    yield from (f"module {row['id']}: {row['bytes']} bytes" for row in account["records"])
+    yield from (f"library {row['name']} ({row['package']}): {row['bytes']} bytes" for row in account["libraries"])
 
 
 def describe(library: Library, used: Mapping[str, int]) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Mapping, NamedTuple, Optional, Sequence
 
+import accounts
 import gate
 import licences
 import relinked
@@ -46,6 +47,8 @@ def main(options: Options) -> None:
     licences.write(options.out, description, libraries, additions)
     warnings = [*report.tell_differences(manifest, description), *report.tell_lacks(built.values())]
     report.write_linked(options.report, manifest, description, report.Outcome(additions, used, warnings))
+    for line in accounts.in_words(additions, used):
+        print(line)
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     print(f"linked in {time.monotonic() - begin:.1f} s")
