@@ -42,7 +42,15 @@ const SECRETS: readonly Secret[] = [
  */
 export function relink(toolchain: State, wish: RelinkWish, relinker: State, options: RelinkOptions): State {
   const { row } = wish;
-  const program = (name: string) => ["python3", "-E", "-s", "-B", `/faktory/relinker/${name}.py`, row.key, row.version];
+  const program = (name: string) => [
+    "python3",
+    "-E",
+    "-s",
+    "-B",
+    `/faktory/relinker/${name}.py`,
+    row.key,
+    row.version,
+  ];
   const tools: Mount = { dest: "/faktory/relinker", input: relinker, readonly: true };
   const fetched = exec(toolchain, {
     args: program("fetch"),
