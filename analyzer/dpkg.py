@@ -8,7 +8,7 @@ from origin import STATUS
 from reach.owners import DPKG, LARGEST, infos
 
 # Debian's policy, chapters 5.6.1 and 5.6.12.
-NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{0,127}\Z")
+NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{1,127}\Z")
 VERSION = re.compile(r"[0-9][A-Za-z0-9.+~:-]{0,127}\Z")
 SOURCE = re.compile(r"(\S+)(?:\s+\(([^)]*)\))?\Z")
 # A build for all machines, with nothing changed in the source.
@@ -49,8 +49,8 @@ def lists(image: Image, wanted: Set[str]) -> Iterator[Tuple[str, str]]:
 
 def described(status: str, names: Set[str]) -> Iterator[Tuple[str, Package]]:
     for paragraph in status.split("\n\n"):
-        # Lines that go on with a field begin with a blank.
-        pairs = (line.partition(":") for line in paragraph.splitlines() if line[:1].strip())
+        # Lines that go on with a field begin with a blank, and so are none of the names that count.
+        pairs = (line.partition(":") for line in paragraph.splitlines())
         fields = {name: value.strip() for name, colon, value in pairs if colon}
         name = fields.get("Package", "")
         if name in names and fields.get("Architecture", "all") in ("all", "amd64"):

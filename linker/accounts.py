@@ -1,12 +1,10 @@
 """What report.json tells of third-party modules: how large they and their libraries are, and under which licences."""
 
-import re
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
+import licences
 from gate import Additions
 from relinked import Library
-
-MOST_TEXT = 1 << 20
 
 
 def tell(additions: Additions, used: Mapping[str, int]) -> Mapping[str, Any]:
@@ -17,6 +15,13 @@ def tell(additions: Additions, used: Mapping[str, int]) -> Mapping[str, Any]:
     }
 
 
+def in_words(additions: Additions, used: Mapping[str, int]) -> Iterator[str]:
+    """Yield the same as lines of the log."""
+    account = tell(additions, used)
+    yield from (f"module {row['id']}: {row['bytes']} bytes" for row in account["records"])
+    yield from (f"library {row['name']} ({row['package']}): {row['bytes']} bytes" for row in account["libraries"])
+
+
 def describe(library: Library, used: Mapping[str, int]) -> Mapping[str, Any]:
     files = [str(library.part.object)] if library.part else []
     files += [path for path in used if library.archive is not None and path.endswith(f"/{library.archive}")]
@@ -24,14 +29,5 @@ def describe(library: Library, used: Mapping[str, int]) -> Mapping[str, Any]:
         "name": library.name,
         "package": library.package,
         "bytes": sum(used.get(path, 0) for path in files),
-        "licence": licence(library),
+        "licence": licences.short_names(library.copyright),
     }
-
-
-def licence(library: Library) -> str:
-    """The short names in a machine-readable copyright file (DEP 5); empty where it is not one."""
-    if library.copyright is None:
-        return ""
-    text = library.copyright.read_bytes()[:MOST_TEXT].decode("utf-8", "replace")
-    names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
-    return ", ".join(sorted({name.strip() for name in names}))[:512]

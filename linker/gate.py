@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from manifest import Manifest, Record
-from relinked import Library, Module, Part, Relinked
+from relinked import Library, Module, Part, Plugin, Relinked
 
 
 class Refused(NamedTuple):
@@ -30,13 +30,15 @@ class Additions(NamedTuple):
 
     linked: Sequence[Linked]
     libraries: Sequence[Library]
+    plugins: Sequence[Plugin]
     archives: Sequence[Path]
     own: Sequence[str]
 
     @property
     def objects(self) -> Sequence[str]:
         """The files of all objects, each once: two modules may be one object."""
-        parts = [row.part for row in self.linked] + [library.part for library in self.libraries if library.part]
+        parts = [row.part for row in (*self.linked, *self.plugins)]
+        parts += [library.part for library in self.libraries if library.part]
         return list(dict.fromkeys(str(part.object) for part in parts))
 
 
@@ -53,6 +55,7 @@ def choose(
     """
     linked: list[Linked] = []
     libraries: dict[str, Library] = {}
+    plugins: dict[str, Plugin] = {}
     archives: dict[str, Optional[Path]] = {}
     refused: list[Refused] = []
     for name, records in by_distribution(manifest.records).items():
@@ -60,12 +63,16 @@ def choose(
         try:
             check(relinked.get(name), version, manifest)
             found = [find_record(relinked[name], record) for record in records]
-            wanted = {library.name: library for library in closure(found, name, relinked)}
-            chosen = dict(find_archives(found, wanted.values(), name, relinked, toolchain))
+            loaded = relinked[name].plugins
+            parts = [row.part for row in (*found, *loaded)]
+            wanted = {library.name: library for library in closure(parts, name, relinked)}
+            chosen = dict(find_archives(parts, wanted.values(), name, relinked, toolchain))
         except Missing as reason:
             refused.append(Refused(name, version, str(reason)))
             continue
         linked += found
+        for plugin in loaded:
+            plugins.setdefault(plugin.name, plugin)
         for soname, library in wanted.items():
             libraries.setdefault(soname, library)
         for archive, path in chosen.items():
@@ -74,6 +81,7 @@ def choose(
         Additions(
             linked=sorted(linked, key=lambda row: row.record.id),
             libraries=[libraries[name] for name in sorted(libraries)],
+            plugins=[plugins[name] for name in sorted(plugins)],
             archives=[path for _, path in sorted(archives.items()) if path is not None],
             own=[name for name, path in sorted(archives.items()) if path is None],
         ),
@@ -134,9 +142,9 @@ def ends_with(parts: tuple[str, ...], end: tuple[str, ...]) -> bool:
     return parts[-len(end) :] == end
 
 
-def closure(found: Sequence[Linked], name: str, relinked: Mapping[str, Relinked]) -> Iterator[Library]:
+def closure(parts: Sequence[Part], name: str, relinked: Mapping[str, Relinked]) -> Iterator[Library]:
     """Every library that the modules need, and what those need."""
-    todo = [need for row in found for need in row.part.needs]
+    todo = [need for part in parts for need in part.needs]
     seen: set[str] = set()
     while todo:
         need = todo.pop()
@@ -151,14 +159,14 @@ def closure(found: Sequence[Linked], name: str, relinked: Mapping[str, Relinked]
 
 
 def find_archives(
-    found: Sequence[Linked],
+    parts: Sequence[Part],
     libraries: Iterable[Library],
     name: str,
     relinked: Mapping[str, Relinked],
     toolchain: Sequence[str],
 ) -> Iterator[tuple[str, Optional[Path]]]:
     """The file of every archive, or None for one of the toolchain's own: two of one library would clash."""
-    names: set[str] = {archive for row in found for archive in row.part.archives}
+    names: set[str] = {archive for part in parts for archive in part.archives}
     for library in libraries:
         names.update(library.part.archives if library.part else ())
         names.update([library.archive] if library.archive else ())

@@ -13,6 +13,7 @@ ARCHIVE = r"archives/[A-Za-z0-9_][A-Za-z0-9.+_-]*\.a"
 COPYRIGHT = r"copyrights/[a-z0-9][a-z0-9.+-]*"
 SYMBOL = r"[A-Za-z_][A-Za-z0-9_]*"
 LIBRARY = r"[A-Za-z0-9_][A-Za-z0-9.+_-]*"
+PLUGIN = rf"{LIBRARY}/{LIBRARY}"
 LARGEST = 1 << 26
 
 
@@ -46,6 +47,14 @@ class Library(NamedTuple):
     copyright: Optional[Path]
 
 
+class Plugin(NamedTuple):
+    """What a library loads when it runs, by its file and folder; ``symbols`` are what its names are called here."""
+
+    name: str
+    symbols: Mapping[str, str]
+    part: Part
+
+
 class Relinked(NamedTuple):
     """One distribution, for the Python of ``soabi``. ``failed`` says why there is nothing of it, and is empty else;
     ``without`` are libraries that it was built without, since they cannot be linked."""
@@ -58,7 +67,9 @@ class Relinked(NamedTuple):
     modules: Sequence[Module]
     libraries: Mapping[str, Library]
     archives: Mapping[str, Path]
+    plugins: Sequence[Plugin] = ()
     without: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class RecordsError(Exception):
@@ -92,6 +103,8 @@ def read(folder: Path) -> Relinked:
             modules=[read_module(folder, row) for row in data["records"]],
             libraries=read_libraries(folder, data),
             archives={name: folder / checked(path, ARCHIVE) for name, path in sorted(data["archives"].items())},
+            plugins=[read_plugin(folder, row) for row in data["plugins"]],
+            notes=[str(note)[:1024] for note in data["notes"]],
             without=[checked(name, LIBRARY) for name in data["without"]],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -112,6 +125,11 @@ def read_part(folder: Path, row: Mapping[str, Any]) -> Part:
         needs=[checked(name, LIBRARY) for name in row["needs"]],
         archives=[checked(name, LIBRARY) for name in row["archives"]],
     )
+
+
+def read_plugin(folder: Path, row: Mapping[str, Any]) -> Plugin:
+    symbols = {checked(old, SYMBOL): checked(new, SYMBOL) for old, new in row["symbols"].items()}
+    return Plugin(checked(row["name"], PLUGIN), symbols, read_part(folder, row))
 
 
 def read_libraries(folder: Path, data: Mapping[str, Any]) -> Mapping[str, Library]:

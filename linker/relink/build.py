@@ -36,6 +36,8 @@ def main(key: str, version: str) -> None:
         records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
         return
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
+    others = [library for library in task["libraries"] if library["version"] != library["wanted"]]
+    described["notes"] = [tell_other(library) for library in others]
     environment = recording()
     try:
         for library in task["libraries"]:
@@ -51,9 +53,15 @@ def main(key: str, version: str) -> None:
         lines = error.details.strip().splitlines()[-MOST_LINES:]
         records.write(OUT, {**described, "failed": {"reason": reason_of(error), "log": lines}})
         return
-    found = records.collect(KEPT, built, OUT)
+    found = records.collect(records.Made(KEPT, built, task["libraries"]), OUT)
     records.write(OUT, {**described, **found, "failed": None})
     say(f"{key} {version}: {len(found['records'])} modules, {len(found['libraries'])} libraries")
+
+
+def tell_other(library: Mapping[str, Any]) -> str:
+    """The archive may lack a source that its index names."""
+    wanted = f"where the system has {library['wanted']}, whose source is not in the archive"
+    return f"what is built of {library['name']} is of version {library['version']}, {wanted}"
 
 
 def reason_of(error: StepError) -> str:

@@ -43,7 +43,7 @@ def main() -> None:
     environment = install(request, source)
     packages = [*libraries.install_for(request.needs), *environment.developed]
     seeds = {*request.needs, *(name for each in packages for name in libraries.links_of(each))}
-    rebuilt, lost = rebuilding.fetch(seeds, BUILD)
+    rebuilt, lost = rebuilding.fetch(seeds, source.folder, BUILD)
     backend = project.read(source.folder)
     write_task(
         request,

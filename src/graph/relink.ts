@@ -79,7 +79,7 @@ export function relink(toolchain: State, wish: RelinkWish, relinker: State, opti
 }
 
 function requestOf({ row, plan: { origin, python }, others, index }: RelinkWish): object {
-  const { key, name, version, package: installed, needs } = row;
+  const { key, name, version, package: installed, indexed, needs } = row;
   const debian = origin.kind === "debian" ? origin : undefined;
   return {
     format: 1,
@@ -91,6 +91,7 @@ function requestOf({ row, plan: { origin, python }, others, index }: RelinkWish)
     distribution: debian?.distribution ?? null,
     suite: debian?.suite ?? null,
     python: { version: python.version, abiflags: python.abiflags, soabi: python.soabi },
+    indexed,
     index,
     sources: others,
   };

@@ -54,6 +54,8 @@ class GateTest(unittest.TestCase):
             "shared": [],
             "libraries": [],
             "archives": {},
+            "plugins": [],
+            "notes": [],
             "without": [],
         }
         data.update(changes)
@@ -129,6 +131,17 @@ class GateTest(unittest.TestCase):
         self.assertEqual([path.name for path in additions.archives], ["libx.a"])
         self.assertEqual(additions.own, ["liby.a"])
         self.assertEqual([each.name for each in additions.libraries], ["libx.so.2", "liby.so.1"])
+
+    def test_a_plugin_comes_with_what_it_needs(self) -> None:
+        plugin = {"name": "modules/p.so", "object": "objects/" + "b" * 40 + ".o", "symbols": {"init": "init__b"}}
+        plugin.update(needs=["libx.so.2"], archives=[])
+        libraries = [library("libx.so.2", "archives/libx.a")]
+        archives = {"libx.a": "archives/libx.a"}
+        self.write("one", row("one/_c.so"), plugins=[plugin], libraries=libraries, archives=archives)
+        additions, refused = self.choose(record("one._c"))
+        self.assertEqual((refused, [each.name for each in additions.plugins]), ([], ["modules/p.so"]))
+        self.assertEqual([path.name for path in additions.archives], ["libx.a"])
+        self.assertEqual([Path(path).name[:1] for path in additions.objects], ["a", "b"])
 
     def test_an_archive_that_two_have_is_linked_once(self) -> None:
         rows = {"libraries": [library("libx.so.2", "archives/libx.a")], "archives": {"libx.a": "archives/libx.a"}}

@@ -10,11 +10,12 @@ import sonames
 from libraries import install_for
 from relink_request import Request
 from requirements import admits
-from sources import is_of, same_version
+from sources import NoSource, is_of, of_index, same_version
 
 
 def request(key: str, version: str) -> Request:
-    return Request(key, key, version, None, (), None, "3.11.2", "cpython-311-x86_64-linux-gnu", "https://x/", ())
+    soabi = "cpython-311-x86_64-linux-gnu"
+    return Request(key, key, version, None, (), None, "3.11.2", "", soabi, True, "https://x/", ())
 
 
 class SourcesTest(unittest.TestCase):
@@ -42,6 +43,11 @@ class SourcesTest(unittest.TestCase):
             self.assertTrue(sonames.is_own(name), name)
         for name in ("libcrypt.so.1", "libstdc++.so.6", "libcares.so.2", "libmvec_other.so.1"):
             self.assertFalse(sonames.is_own(name), name)
+
+    def test_what_is_not_the_indexs_is_not_asked_of_it(self) -> None:
+        with self.assertRaises(NoSource) as caught:
+            of_index(request("one", "1")._replace(indexed=False, index_url="https://none.invalid/"), Path("/none"))
+        self.assertIn("installed from a folder or an address of its own", str(caught.exception))
 
     def test_a_library_of_the_compilers_own_is_no_package_to_look_for(self) -> None:
         with tempfile.TemporaryDirectory() as name, patch("libraries.OF_LINKS", (Path(name),)):

@@ -1,0 +1,33 @@
+/** Wheels of PyPI in one image, and what is done with it. */
+export interface Row {
+  readonly name: string;
+  /** What pip installs, each with its version; pytest comes beside it. */
+  readonly requirements: readonly string[];
+  /** The program of functional/, which prints what it computed; the row's name if it is not said. */
+  readonly functional?: string;
+  readonly tests?: Tests;
+  /** A server, and what it is asked: the page has to be the same. */
+  readonly server?: Server;
+}
+
+/** The package's own tests. */
+export interface Tests {
+  /** Name and version of the sdist that has them; without one, they are what the wheel installed. */
+  readonly sdist?: string;
+  /** What of the sdist is brought to /app/tests, as FROM or FROM:TO. */
+  readonly paths?: readonly string[];
+  /** What pytest is called with. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly minutes?: number;
+  /** Why not all of them, where it is a part. */
+  readonly part?: string;
+}
+
+export interface Server {
+  readonly cmd: readonly string[];
+  readonly port: number;
+  readonly path: string;
+  /** What the page has to say. */
+  readonly has: readonly string[];
+}
