@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lastLines } from "../../harness/command.js";
+import type { Engine } from "../../harness/engine/start.js";
 import { ROOT, type Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
 import { elvesIn } from "./elf.js";
@@ -16,7 +17,7 @@ const LOGS = join(ROOT, ".cache/pypi");
 /** Builds a row's image, converts it, and holds the result to the source. */
 export async function checkRow(stage: Stage, row: Row, date: string): Promise<Outcome> {
   const source = await makeSource(stage.engine, row);
-  const base = { row: row.name, date, versions: [...row.requirements] };
+  const base = { row: row.name, date, versions: await versionsOf(stage.engine, row, source) };
   const fixed = await convert(stage, source, "static");
   const seconds = {
     ...defined("fetch", secondsOf(fixed.log, /^\[relink\] .*: sources$/)),
@@ -48,6 +49,13 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
     ...accountOf(fixed.log),
     ...defined("tests", tested?.tests),
   };
+}
+
+async function versionsOf(engine: Engine, row: Row, source: string): Promise<string[]> {
+  const [first] = row.packages ?? [];
+  if (first === undefined) return [...(row.requirements ?? [])];
+  const words = ["run", "--rm", source, "dpkg-query", "-W", "-f", "${Package} ${Version}", first];
+  return [await engine.docker(...words)];
 }
 
 interface Converted {
