@@ -9,10 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-# isort: split
-import download
-from download import NotThere
+from download import NotThere, get
 from steps import StepError
 
 UNRESOLVED = urllib.error.URLError("Temporary failure in name resolution")
@@ -33,8 +30,8 @@ class DownloadTest(unittest.TestCase):
                 raise found
             return io.BytesIO(found)
 
-        with patch.object(download.urllib.request, "urlopen", urlopen), patch.object(download, "PAUSES", (0, 0)):
-            return download.get("https://x/a")
+        with patch("urllib.request.urlopen", urlopen), patch("download.PAUSES", (0, 0)):
+            return get("https://x/a")
 
     def test_what_passes_is_tried_again(self) -> None:
         self.assertEqual(self.get(UNRESOLVED, answer(503), b"here"), b"here")

@@ -6,10 +6,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-# isort: split
-import libraries
 import sonames
+from libraries import install_for
 from relink_request import Request
 from requirements import admits, is_metadata
 from sources import NoSource, is_of, of_index, same_version
@@ -52,10 +50,10 @@ class SourcesTest(unittest.TestCase):
         self.assertIn("installed from a folder or an address of its own", str(caught.exception))
 
     def test_a_library_of_the_compilers_own_is_no_package_to_look_for(self) -> None:
-        with tempfile.TemporaryDirectory() as name, patch.object(libraries, "OF_LINKS", (Path(name),)):
+        with tempfile.TemporaryDirectory() as name, patch("libraries.OF_LINKS", (Path(name),)):
             (Path(name) / "libstdc++.so").touch()
-            with patch.object(libraries.apt, "contents", side_effect=AssertionError("the index of files is read")):
-                self.assertEqual(libraries.install_for(["libstdc++.so.6"]), [])
+            with patch("apt.contents", side_effect=AssertionError("the index of files is read")):
+                self.assertEqual(install_for(["libstdc++.so.6"]), [])
 
     def test_pip_is_the_newest_that_the_python_runs(self) -> None:
         row = {"filename": "pip-24.0-py3-none-any.whl", "requires-python": ">=3.7"}
