@@ -37,6 +37,7 @@ export const Outcome = z.object({
       counts: z.record(z.string(), z.number()),
       failed: z.array(z.string()),
       part: z.string().optional(),
+      skips: z.string().optional(),
     })
     .optional(),
 });
