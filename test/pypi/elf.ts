@@ -34,7 +34,7 @@ async function elvesOf(engine: Engine, container: string): Promise<readonly Elf[
   child.stdout.pipe(entries);
   const found: Elf[] = [];
   for await (const entry of entries) {
-    const { name, type, size = 0 } = entry.header;
+    const { name, type, size } = entry.header;
     let head = Buffer.alloc(0);
     for await (const chunk of entry as AsyncIterable<Buffer>)
       if (head.length < HEAD) head = Buffer.concat([head, chunk]);

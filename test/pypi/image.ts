@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../../harness/engine/start.js";
+import { ROOT } from "../integration/stage.js";
 import type { Row } from "./row.js";
 
 const FOLDER = import.meta.dirname;
+const GIVEN = join(ROOT, ".cache/pypi/given");
 const PYTEST = ["pytest==9.2.0"];
 /** What trusts a mirror with a certificate of its own; the machine's own bundle where none is named. */
 const BUNDLE = process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt";
@@ -13,16 +16,26 @@ export function trust(): readonly string[] {
   return existsSync(BUNDLE) ? ["--secret", `id=ca,src=${BUNDLE}`] : [];
 }
 
-/** Builds a row's source image. */
-export async function makeSource(engine: Engine, row: Row): Promise<string> {
-  const tag = `faktory-pypi/source:${row.name}`;
+/** A row's source image, and the folder with its tests and the program that runs them. */
+export interface Made {
+  readonly source: string;
+  readonly given: string;
+}
+
+export async function makeSource(engine: Engine, row: Row): Promise<Made> {
+  const source = `faktory-pypi/source:${row.name}`;
+  const given = join(GIVEN, row.name);
   const { file, values } = row.packages === undefined ? ofPyPI(row) : ofDebian(row, row.packages);
-  await engine.docker(
-    ...["build", "--quiet", "--tag", tag, "--file", join(FOLDER, "images", file), ...trust()],
-    ...Object.entries(values).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]),
-    ...["--build-context", `functional=${join(FOLDER, "functional")}`, join(FOLDER, "programs")],
-  );
-  return tag;
+  const build = (...words: readonly string[]): Promise<string> =>
+    engine.docker(
+      ...["build", "--quiet", "--file", join(FOLDER, "images", file), ...trust(), ...words],
+      ...Object.entries(values).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]),
+      ...["--build-context", `functional=${join(FOLDER, "functional")}`, join(FOLDER, "programs")],
+    );
+  await rm(given, { recursive: true, force: true });
+  await build("--target", "given", "--output", `type=local,dest=${given}`);
+  await build("--target", "source", "--tag", source);
+  return { source, given };
 }
 
 interface Recipe {

@@ -75,7 +75,7 @@ async function silenceOfPyPI(): Promise<string | undefined> {
     const response = await fetch("https://pypi.org/simple/pip/", { signal: AbortSignal.timeout(30_000) });
     return response.ok ? undefined : `status ${response.status}`;
   } catch (error) {
-    return error instanceof Error ? `${error.message} ${String(error.cause ?? "")}`.trim() : String(error);
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -37,6 +37,7 @@ export const Outcome = z.object({
       counts: z.record(z.string(), z.number()),
       failed: z.array(z.string()),
       part: z.string().optional(),
+      skips: z.string().optional(),
     })
     .optional(),
 });
@@ -49,6 +50,6 @@ export function isLinked({ refused, wrong }: Outcome): boolean {
 
 /** What an earlier run measured stays where this one took it from the cache. */
 export function completed(outcome: Outcome, earlier: Outcome | undefined): Outcome {
-  const same = earlier?.versions.join() === outcome.versions.join();
-  return same ? { ...outcome, seconds: { ...earlier?.seconds, ...outcome.seconds } } : outcome;
+  if (earlier?.versions.join() !== outcome.versions.join()) return outcome;
+  return { ...outcome, seconds: { ...earlier.seconds, ...outcome.seconds } };
 }

@@ -49,6 +49,7 @@ function notes({ row, refused, wrong, tests, warnings = [] }: Outcome): readonly
     ...(refused === undefined ? [] : [`refused: ${refused}`]),
     ...wrong,
     ...(tests?.part === undefined ? [] : [`the tests are a part: ${tests.part}`]),
+    ...(tests?.skips === undefined ? [] : [`more tests skip themselves: ${tests.skips}`]),
     ...(tests === undefined || tests.failed.length === 0
       ? []
       : [

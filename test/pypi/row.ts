@@ -18,12 +18,14 @@ export interface Tests {
   readonly sdist?: string;
   /** The source package of Debian that has them. */
   readonly source?: string;
-  /** What of the sdist is brought to /app/tests, as FROM or FROM:TO. */
+  /** What of the source is brought to /given/tests, as FROM or FROM:TO. */
   readonly paths?: readonly string[];
   /** What pytest is called with. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly minutes?: number;
+  /** How many that pass in the source skip themselves in the result, and why that has to be. */
+  readonly skips?: { readonly count: number; readonly because: string };
   /** Why not all of them, where it is a part. */
   readonly part?: string;
 }

@@ -17,7 +17,7 @@ long: >-
   folded
   text
 """
-print(yaml.__with_libyaml__, yaml._yaml.get_version_string())
+print(yaml.__with_libyaml__, yaml._yaml.get_version_string().split(".")[:2])
 fast = yaml.load(TEXT, Loader=yaml.CSafeLoader)
 print(fast == yaml.load(TEXT, Loader=yaml.SafeLoader), sorted(fast.pop("set")), fast)
 print(yaml.dump(fast, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=True))

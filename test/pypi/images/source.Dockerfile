@@ -12,15 +12,17 @@ RUN --mount=type=secret,id=ca \
     if [ -s /run/secrets/ca ]; then export PIP_CERT=/run/secrets/ca; fi \
  && pip install --no-cache-dir --quiet --only-binary :all: ${REQUIREMENTS}
 
-FROM packages AS tests
+# What is given to both images as a volume: a test that names a program would bring it into the result.
+FROM packages AS fetched
 ARG SDIST=
 ARG PATHS=
-COPY sdist.py /
-RUN --mount=type=secret,id=ca python3 /sdist.py /app/tests "${SDIST}" ${PATHS}
+COPY sdist.py run_tests.py /
+RUN --mount=type=secret,id=ca python3 /sdist.py /given/tests "${SDIST}" ${PATHS} && cp /run_tests.py /given/
 
-FROM packages
-COPY --from=tests /app/tests/ /app/tests/
-COPY run_tests.py /app/
+FROM scratch AS given
+COPY --from=fetched /given/ /
+
+FROM packages AS source
 ARG FUNCTIONAL
 COPY --from=functional ${FUNCTIONAL}.py /app/functional.py
 WORKDIR /app
