@@ -121,9 +121,9 @@ def rows(
 
 
 def is_direct(image: Image, distribution: Distribution) -> bool:
-    """Whether it was installed from a folder, a repository or an address of its own (PEP 610): what the index has by
-    its name is somebody else's."""
-    return image.is_file(distribution.info + "/direct_url.json")
+    """Whether it was installed from a folder, a repository or an address of its own (PEP 610), or has no metadata: what
+    the index has by its name is somebody else's."""
+    return image.is_file(distribution.info + "/direct_url.json") or distribution.info.endswith(".list")
 
 
 def report(relinked: Relinked, findings: Findings) -> None:

@@ -25,6 +25,9 @@ OF_BACKENDS: Mapping[str, Sequence[str]] = {
 # A -dev package of Debian's Build-Depends that is no C library's.
 NO_LIBRARY = re.compile(r"(python|pypy|dh-|librust-|golang-|debhelper|ruby|node-).*")
 
+# Of a package's files: PyYAML-6.0.egg-info, lxml-4.9.2.dist-info/METADATA
+METADATA = re.compile(r"usr/lib/python3/dist-packages/([^/]+?)-\d[^/-]*(?:-py[\d.]+)?\.(?:egg|dist)-info(?:/|$)")
+
 
 class Environment(NamedTuple):
     """``python`` builds; ``versions`` are of what it builds with; ``developed`` are the packages of libraries."""
@@ -53,8 +56,22 @@ def prepare(request: Request, source: Source, build: Path) -> Environment:
 
 def of_distribution(request: Request) -> list[str]:
     """Return what Debian builds the same project with, where it has it: a wheel may hold its C libraries unnamed."""
-    name = request.package.source if request.package else apt.source_building(f"python3-{request.key}")
+    name = request.package.source if request.package else source_of_project(request.key)
     return apt.build_dependencies(name) if name else []
+
+
+def source_of_project(key: str) -> str | None:
+    """By the package's usual name, else by the metadata that a package installs: python3-yaml has PyYAML's."""
+    usual = apt.source_building(f"python3-{key}")
+    if usual is not None:
+        return usual
+    package = next((package for path, package in apt.contents() if is_metadata(path, key)), None)
+    return apt.source_building(package) if package else None
+
+
+def is_metadata(path: str, key: str) -> bool:
+    found = METADATA.match(path)
+    return found is not None and sources.normalize(found.group(1)) == key
 
 
 def install_python(

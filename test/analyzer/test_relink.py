@@ -226,6 +226,19 @@ class Owners(RelinkCase):
         (row,) = self.analyze()["relink"]
         self.assertEqual((row["package"]["source"], row["package"]["source_version"]), ("python3-boiler", "2.0-1"))
 
+    def test_a_package_that_brings_a_module_and_no_metadata_goes_by_its_sources_name(self):
+        self.make({PACKAGES + "/_steam.so": module("_steam", ["libx.so.1"])})
+        self.make({DPKG + "python3-steam-backend.list": "/.\n%s/_steam.so\n" % PACKAGES})
+        self.status += (
+            "\nPackage: python3-steam-backend\nStatus: install ok installed\n"
+            "Source: python-steam\nVersion: 1:1.15.1-5+b1\n"
+        )
+        plan = self.analyze("static")
+        (row,) = plan["relink"]
+        self.assertEqual((self.blockers(plan), row["key"], row["version"]), ([], "python-steam", "1.15.1"))
+        self.assertEqual((row["package"]["source_version"], row["needs"]), ("1:1.15.1-5", ["libx.so.1"]))
+        self.assertFalse(row["indexed"])
+
     def test_a_project_that_is_built_in_place_has_no_list(self):
         tree = {"SOURCES.txt": "setup.py\n", "PKG-INFO": "Name: mine\nVersion: 1\n", "top_level.txt": "mine\n"}
         self.make({"/app/mine.egg-info/" + name: text for name, text in tree.items()})

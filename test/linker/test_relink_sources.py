@@ -9,7 +9,7 @@ import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import sonames
 from libraries import install_for
 from relink_request import Request
-from requirements import admits
+from requirements import admits, is_metadata
 from sources import NoSource, is_of, of_index, same_version
 
 
@@ -65,3 +65,11 @@ class SourcesTest(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+    def test_a_project_is_known_by_the_metadata_that_a_package_installs(self) -> None:
+        folder = "usr/lib/python3/dist-packages"
+        self.assertTrue(is_metadata(f"{folder}/PyYAML-6.0.egg-info", "pyyaml"))
+        self.assertTrue(is_metadata(f"{folder}/zope.interface-5.5.2-py3.11.egg-info/PKG-INFO", "zope-interface"))
+        self.assertTrue(is_metadata(f"{folder}/psycopg2-2.9.5.dist-info/METADATA", "psycopg2"))
+        for path in (f"{folder}/PyYAML_env-1.0.egg-info", f"{folder}/yaml/__init__.py", "etc/PyYAML-6.0.egg-info"):
+            self.assertFalse(is_metadata(path, "pyyaml"), path)

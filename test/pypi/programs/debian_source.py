@@ -4,6 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -18,8 +19,7 @@ def main(folder: Path, source: str, paths: list[str]) -> None:
     text = subprocess.run(argv, check=True, capture_output=True, text=True).stdout
     url, name, sha256 = re.findall(r"^'(\S+)' (\S+\.orig\.tar\.\w+) \d+ SHA256:(\w+)", text, re.MULTILINE)[0]
     archive = Path("/") / name
-    with urllib.request.urlopen(url, timeout=180) as response:
-        archive.write_bytes(response.read())
+    archive.write_bytes(get(url))
     if hashlib.sha256(archive.read_bytes()).hexdigest() != sha256:
         sys.exit(f"{name} is not the file of the index")
     unpacked = Path("/source")
@@ -27,6 +27,19 @@ def main(folder: Path, source: str, paths: list[str]) -> None:
     subprocess.run(["tar", "-xf", str(archive), "-C", str(unpacked)], check=True)
     (root,) = unpacked.iterdir()
     copy_parts(root, paths, folder)
+
+
+def get(url: str) -> bytes:
+    """A name that is not resolved at once mostly is a moment later."""
+    for pause in (1, 5, 15, None):
+        try:
+            with urllib.request.urlopen(url, timeout=180) as response:
+                return response.read()
+        except OSError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
 
 
 if __name__ == "__main__":
