@@ -1,14 +1,14 @@
 """Which package of Debian or Ubuntu brought a distribution's metadata, and of which source package it is."""
 
 import re
-from typing import Dict, Iterator, NamedTuple, Optional, Set, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 
 from image import Image
 from origin import STATUS
 from reach.owners import DPKG, LARGEST, infos
 
 # Debian's policy, chapters 5.6.1 and 5.6.12.
-NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{0,127}\Z")
+NAME = re.compile(r"[a-z0-9][a-z0-9+.-]{1,127}\Z")
 VERSION = re.compile(r"[0-9][A-Za-z0-9.+~:-]{0,127}\Z")
 SOURCE = re.compile(r"(\S+)(?:\s+\(([^)]*)\))?\Z")
 # A build for all machines, with nothing changed in the source.
@@ -25,14 +25,35 @@ class Package(NamedTuple):
 
 
 def packages(image: Image, wanted: Set[str]) -> Dict[str, Package]:
-    """The package of each of the metadata paths, where there is one: packages put nothing into /usr/local."""
-    wanted = {info for info in wanted if info.startswith("/usr/lib/")}
-    if not wanted:
-        return {}
-    owners = dict(lists(image, wanted))
-    status = image.read(STATUS, LARGEST) or b""
-    known = dict(described(status.decode("utf-8", "surrogateescape"), set(owners.values())))
+    """The package of each of the metadata paths, where there is one: packages put nothing into /usr/local. The list of
+    a package may stand for metadata."""
+    by_list = {info: package_of_list(info) for info in wanted if info.startswith(DPKG + "/")}
+    infos = {info for info in wanted if info.startswith("/usr/lib/")}
+    owners = dict(lists(image, infos)) if infos else {}
+    owners.update(by_list)
+    known = read_status(image, set(owners.values()))
     return {info: known[owners[info]] for info in sorted(owners) if owners[info] in known}
+
+
+def read_status(image: Image, names: Set[str]) -> Dict[str, Package]:
+    if not names:
+        return {}
+    status = image.read(STATUS, LARGEST) or b""
+    return dict(described(status.decode("utf-8", "surrogateescape"), names))
+
+
+def package_of_list(path: str) -> str:
+    return path.rpartition("/")[2][: -len(".list")].partition(":")[0]
+
+
+def bringing(image: Image, wanted: Set[str]) -> Iterator[Tuple[str, List[str]]]:
+    """The lists of packages, by their paths, that have any of some files, with all that they have."""
+    for name in image.names(DPKG):
+        data = (image.read(DPKG + "/" + name, LARGEST) or b"") if name.endswith(".list") else b""
+        if b".so\n" in data and b"/dist-packages/" in data:
+            paths = data.decode("utf-8", "surrogateescape").splitlines()
+            if wanted.intersection(paths):
+                yield DPKG + "/" + name, paths
 
 
 def lists(image: Image, wanted: Set[str]) -> Iterator[Tuple[str, str]]:
@@ -44,13 +65,13 @@ def lists(image: Image, wanted: Set[str]) -> Iterator[Tuple[str, str]]:
         for info in infos(data.decode("utf-8", "surrogateescape").splitlines()):
             real = image.real(info)
             if real in wanted:
-                yield real, name[: -len(".list")].partition(":")[0]
+                yield real, package_of_list(name)
 
 
 def described(status: str, names: Set[str]) -> Iterator[Tuple[str, Package]]:
     for paragraph in status.split("\n\n"):
-        # Lines that go on with a field begin with a blank.
-        pairs = (line.partition(":") for line in paragraph.splitlines() if line[:1].strip())
+        # Lines that go on with a field begin with a blank, and so are none of the names that count.
+        pairs = (line.partition(":") for line in paragraph.splitlines())
         fields = {name: value.strip() for name, colon, value in pairs if colon}
         name = fields.get("Package", "")
         if name in names and fields.get("Architecture", "all") in ("all", "amd64"):

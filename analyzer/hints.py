@@ -10,7 +10,7 @@ from typing import Iterator, List, Optional
 import lacking
 from gather import Source
 from ledger import Ledger
-from trees import Item
+from trees import Item, made
 
 NAME = "kontain_hints"
 MODULES = ("__init__.py", "listed.py", "reports.py", "telling.py")
@@ -62,8 +62,3 @@ def compiled(path: str, text: bytes, level: int) -> bytes:
 
 def number(value: int) -> bytes:
     return value.to_bytes(4, "little")
-
-
-def made(mode: int) -> os.stat_result:
-    """Root's, and of time 0, as all that has no time of its own in the source."""
-    return os.stat_result((mode, 0, 0, 1, 0, 0, 0, 0, 0, 0), {"st_mtime_ns": 0})

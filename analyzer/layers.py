@@ -8,9 +8,12 @@ from findings import Findings
 from image import Image, times_of_engines
 from interpreter import Links, link_target
 from ledger import LAYERS, Ledger
-from trees import Item, Tree
+from trees import Item, Tree, made
 
 PLACEHOLDER = "kontain module\n%s\n"
+# Where the licences of what is linked into python.km go; the build puts the file there, and would give folders that no
+# tree has the time of the build.
+LICENCES = "/usr/share/doc/python.km"
 
 
 class Changes(NamedTuple):
@@ -42,8 +45,18 @@ def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterato
         status = image.lstat(changes.interpreter)
         if status is not None:
             yield Item(changes.km, status, source=changes.interpreter)
+    if layer == "runtime" and not changes.dynamic:
+        yield from folders_of_licences(image)
     if layer == "app":
         yield from changes.added
+
+
+def folders_of_licences(image: Image) -> Iterator[Item]:
+    """All that the source has no folder for; none where one of them is something else there."""
+    parts = LICENCES.split("/")
+    paths = ["/".join(parts[: count + 1]) for count in range(1, len(parts))]
+    if all(image.lstat(path) is None or image.real(path) == path for path in paths):
+        yield from (Item(path, made(stat.S_IFDIR | 0o755)) for path in paths if image.lstat(path) is None)
 
 
 def write(base: str, image: Image, ledger: Ledger, changes: Changes, findings: Findings) -> Dict[str, Any]:

@@ -11,7 +11,7 @@ from origin import X86_64
 
 # The C library's own parts, which any python.km has; and the interpreter, which python.km is.
 IN_ANY_CASE = re.compile(r"lib(?:c|m|pthread|dl|rt|util|resolv)\.|ld-linux|ld-musl|libpython\d")
-SONAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+~-]{0,254}\Z")
+SONAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,254}\Z")
 
 
 class Needs(NamedTuple):

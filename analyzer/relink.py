@@ -1,7 +1,7 @@
 """Modules of others that are linked too, with the libraries that their distributions brought along for them."""
 
 import re
-from typing import Any, Dict, List, NamedTuple, Optional, Set
+from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
 import dpkg
 import identified
@@ -15,7 +15,8 @@ from image import Image, contains
 from modules import Compiled, Scope
 from reach.distributions import Distribution, Distributions
 
-MODULE = re.compile(r"[A-Za-z0-9_.+-]+\Z")
+# The last part is a function's name in C.
+MODULE = re.compile(r"(?:[A-Za-z0-9_.+-]+\.)?[A-Za-z0-9_]+\Z")
 # What python.km reads of a placeholder (linker/c/dl.c), and the contract's limit.
 LONGEST_ID = 255
 MOST_NEEDS = 256
@@ -47,9 +48,9 @@ def find(source: Source, compiled: List[Compiled], installed: Distributions, sco
     ids: Dict[str, str] = {}
     names: Dict[str, Set[str]] = {}
     # Where two files have one id, the record is of the one that import prefers.
-    for file in sorted(compiled, key=lambda file: (rank(scope, file.path), file.path)):
-        owner = known.owners.get(file.path) if file.kind == modules.THIRD_PARTY else None
-        made = record(scope, file, owner) if owner is not None else None
+    third_party = [file for file in compiled if file.kind == modules.THIRD_PARTY and file.path in known.owners]
+    for file in sorted(third_party, key=lambda file: preference(scope, known, file.path)):
+        made = record(scope, file, known.owners[file.path])
         if made is not None:
             ids[file.path] = made["id"]
             records.setdefault(made["id"], made)
@@ -72,10 +73,12 @@ def needs_of(image: Image, scope: Scope, copies: List[Distribution]) -> privates
     )
 
 
-def rank(scope: Scope, path: str) -> int:
-    """The place of a file's suffix in import's order."""
-    found = (index for index, suffix in enumerate(scope.suffixes) if path.endswith(suffix))
-    return next(found, len(scope.suffixes))
+def preference(scope: Scope, known: Identified, path: str) -> Tuple[int, int, str]:
+    """Import's order: by folders of sys.path, then by suffixes."""
+    owner = known.owners[path]
+    folder = [copy.info for copy in known.copies[owner.key]].index(owner.info)
+    ranks = (index for index, suffix in enumerate(scope.suffixes) if path.endswith(suffix))
+    return folder, next(ranks, len(scope.suffixes)), path
 
 
 def record(scope: Scope, file: Compiled, owner: Distribution) -> Optional[Dict[str, str]]:
@@ -109,11 +112,18 @@ def rows(
                 "name": copies[0].name,
                 "version": copies[0].version,
                 "package": None if package is None else dict(package._asdict()),
+                "indexed": not any(is_direct(image, copy) for copy in copies),
                 "needs": sorted(needs[key].system)[:MOST_NEEDS],
                 "modules": sorted(names[key]),
             }
         )
     return found
+
+
+def is_direct(image: Image, distribution: Distribution) -> bool:
+    """Whether it was installed from a folder, a repository or an address of its own (PEP 610), or has no metadata: what
+    the index has by its name is somebody else's."""
+    return image.is_file(distribution.info + "/direct_url.json") or distribution.info.endswith(".list")
 
 
 def report(relinked: Relinked, findings: Findings) -> None:

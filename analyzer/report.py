@@ -96,7 +96,8 @@ def manifest(
     ledger: Ledger,
 ) -> Dict[str, Any]:
     """link.json: the whole key of the link step, so nothing that the link does not depend on."""
-    has_openssl = any(name in OPENSSL_MODULES for name in choice.linked)
+    # What a module of others is linked of nobody knows before it is built.
+    has_openssl = bool(records) or any(name in OPENSSL_MODULES for name in choice.linked)
     named = {key: origin[key] for key in origin if key != "reason"}
     return {
         "format": 1,

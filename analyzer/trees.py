@@ -27,6 +27,11 @@ class Item(NamedTuple):
     text: Optional[bytes] = None
 
 
+def made(mode: int) -> os.stat_result:
+    """Root's, and of time 0, as all that has no time of its own in the source."""
+    return os.stat_result((mode, 0, 0, 1, 0, 0, 0, 0, 0, 0), {"st_mtime_ns": 0})
+
+
 class Size(NamedTuple):
     files: int
     bytes: int

@@ -1,12 +1,10 @@
 """What report.json tells of third-party modules: how large they and their libraries are, and under which licences."""
 
-import re
 from typing import Any, Iterator, Mapping
 
+import licences
 from gate import Additions
 from relinked import Library
-
-MOST_TEXT = 1 << 20
 
 
 def tell(additions: Additions, used: Mapping[str, int]) -> Mapping[str, Any]:
@@ -31,14 +29,5 @@ def describe(library: Library, used: Mapping[str, int]) -> Mapping[str, Any]:
         "name": library.name,
         "package": library.package,
         "bytes": sum(used.get(path, 0) for path in files),
-        "licence": licence(library),
+        "licence": licences.short_names(library.copyright),
     }
-
-
-def licence(library: Library) -> str:
-    """The short names in a machine-readable copyright file (DEP 5); empty where it is not one."""
-    if library.copyright is None:
-        return ""
-    text = library.copyright.read_bytes()[:MOST_TEXT].decode("utf-8", "replace")
-    names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
-    return ", ".join(sorted({name.strip() for name in names}))[:512]

@@ -17,8 +17,11 @@ class LinkedModule(NamedTuple):
 
 
 class Library(NamedTuple):
+    """``package`` is the one that the archive came in, whose documents are in the toolchain's root."""
+
     archive: Path
     needs: Tuple[str, ...]
+    package: str
 
 
 class Description(NamedTuple):
@@ -67,7 +70,8 @@ def read_description(root: Path) -> Optional[Description]:
         },
         failed=data["failed"],
         libraries={
-            name: Library(root / entry["archive"], tuple(entry["needs"])) for name, entry in data["libraries"].items()
+            name: Library(root / entry["archive"], tuple(entry["needs"]), entry["package"])
+            for name, entry in data["libraries"].items()
         },
         warnings=tuple(data["warnings"]),
     )
@@ -137,10 +141,10 @@ def select_modules(manifest: Manifest, description: Description) -> Sequence[Lin
     return [description.modules[name] for name in manifest.modules]
 
 
-def needed_archives(
+def needed_libraries(
     modules: Sequence[LinkedModule], archives: Sequence[str], description: Description
-) -> Sequence[Path]:
-    """Return the archives of the modules' libraries, those of the given file names, and what they need, in a stable
+) -> Sequence[Library]:
+    """Return the modules' libraries, those with archives of the given file names, and what they need, in a stable
     order."""
     found: Set[str] = set()
     waiting: List[str] = [*description.core_libraries, *(name for module in modules for name in module.libraries)]
@@ -150,4 +154,4 @@ def needed_archives(
         if name not in found:
             found.add(name)
             waiting.extend(description.libraries[name].needs)
-    return [description.libraries[name].archive for name in sorted(found)]
+    return [description.libraries[name] for name in sorted(found)]

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from manifest import Manifest, Record
-from relinked import Library, Module, Part, Relinked
+from relinked import Library, Module, Part, Plugin, Relinked
 
 
 class Refused(NamedTuple):
@@ -30,13 +30,15 @@ class Additions(NamedTuple):
 
     linked: Sequence[Linked]
     libraries: Sequence[Library]
+    plugins: Sequence[Plugin]
     archives: Sequence[Path]
     own: Sequence[str]
 
     @property
     def objects(self) -> Sequence[str]:
         """The files of all objects, each once: two modules may be one object."""
-        parts = [row.part for row in self.linked] + [library.part for library in self.libraries if library.part]
+        parts = [row.part for row in (*self.linked, *self.plugins)]
+        parts += [library.part for library in self.libraries if library.part]
         return list(dict.fromkeys(str(part.object) for part in parts))
 
 
@@ -53,18 +55,24 @@ def choose(
     """
     linked: list[Linked] = []
     libraries: dict[str, Library] = {}
+    plugins: dict[str, Plugin] = {}
     archives: dict[str, Optional[Path]] = {}
     refused: list[Refused] = []
     for name, records in by_distribution(manifest.records).items():
         version = records[0].version
         try:
-            found = [find_record(relinked.get(name), record, manifest.hashes.get(name, ())) for record in records]
-            wanted = {library.name: library for library in closure(found, name, relinked)}
-            chosen = dict(find_archives(found, wanted.values(), name, relinked, toolchain))
+            check(relinked.get(name), version, manifest)
+            found = [find_record(relinked[name], record) for record in records]
+            loaded = relinked[name].plugins
+            parts = [row.part for row in (*found, *loaded)]
+            wanted = {library.name: library for library in closure(parts, name, relinked)}
+            chosen = dict(find_archives(parts, wanted.values(), name, relinked, toolchain))
         except Missing as reason:
             refused.append(Refused(name, version, str(reason)))
             continue
         linked += found
+        for plugin in loaded:
+            plugins.setdefault(plugin.name, plugin)
         for soname, library in wanted.items():
             libraries.setdefault(soname, library)
         for archive, path in chosen.items():
@@ -73,6 +81,7 @@ def choose(
         Additions(
             linked=sorted(linked, key=lambda row: row.record.id),
             libraries=[libraries[name] for name in sorted(libraries)],
+            plugins=[plugins[name] for name in sorted(plugins)],
             archives=[path for _, path in sorted(archives.items()) if path is not None],
             own=[name for name, path in sorted(archives.items()) if path is None],
         ),
@@ -87,15 +96,23 @@ def by_distribution(records: Sequence[Record]) -> Mapping[str, Sequence[Record]]
     return dict(sorted(found.items()))
 
 
-def find_record(relinked: Optional[Relinked], record: Record, hashes: Sequence[str]) -> Linked:
+def check(relinked: Optional[Relinked], version: str, manifest: Manifest) -> None:
+    """Whether the records are of what the image has: they may come from another build."""
     if relinked is None:
         raise Missing("nothing was built of it")
     if relinked.failed:
         raise Missing(relinked.failed)
-    if relinked.version != record.version:
+    if relinked.version != version:
         raise Missing(f"the records are of version {relinked.version}")
+    soabi = manifest.python.soabi
+    if relinked.soabi != soabi:
+        raise Missing(f"the records are for the Python of {relinked.soabi}, and the image's is of {soabi}")
+    hashes = manifest.hashes.get(relinked.distribution, ())
     if hashes and relinked.sha256 and f"sha256:{relinked.sha256}" not in hashes:
         raise Missing(f"the SHA-256 of its source, {relinked.sha256}, is not one that the image's lock file has")
+
+
+def find_record(relinked: Relinked, record: Record) -> Linked:
     module = find_module(relinked.modules, record)
     if module is None:
         raise Missing(f"its build made no {record.file} that defines {record.init}")
@@ -125,9 +142,9 @@ def ends_with(parts: tuple[str, ...], end: tuple[str, ...]) -> bool:
     return parts[-len(end) :] == end
 
 
-def closure(found: Sequence[Linked], name: str, relinked: Mapping[str, Relinked]) -> Iterator[Library]:
+def closure(parts: Sequence[Part], name: str, relinked: Mapping[str, Relinked]) -> Iterator[Library]:
     """Every library that the modules need, and what those need."""
-    todo = [need for row in found for need in row.part.needs]
+    todo = [need for part in parts for need in part.needs]
     seen: set[str] = set()
     while todo:
         need = todo.pop()
@@ -142,14 +159,14 @@ def closure(found: Sequence[Linked], name: str, relinked: Mapping[str, Relinked]
 
 
 def find_archives(
-    found: Sequence[Linked],
+    parts: Sequence[Part],
     libraries: Iterable[Library],
     name: str,
     relinked: Mapping[str, Relinked],
     toolchain: Sequence[str],
 ) -> Iterator[tuple[str, Optional[Path]]]:
     """The file of every archive, or None for one of the toolchain's own: two of one library would clash."""
-    names: set[str] = {archive for row in found for archive in row.part.archives}
+    names: set[str] = {archive for part in parts for archive in part.archives}
     for library in libraries:
         names.update(library.part.archives if library.part else ())
         names.update([library.archive] if library.archive else ())

@@ -5,18 +5,28 @@ from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
 from description import LinkedModule
 from gate import Linked
 from manifest import OpenSSL
+from relinked import Plugin
 
 
-def record_rows(modules: Iterable[LinkedModule], linked: Iterable[Linked]) -> Sequence[Tuple[str, str, str]]:
-    """Return (id, symbol, address) of every init function, sorted as dl.c's binary search needs them."""
+class Others(NamedTuple):
+    """What is linked beside the standard library's modules, and has records."""
+
+    linked: Sequence[Linked] = ()
+    plugins: Sequence[Plugin] = ()
+
+
+def record_rows(modules: Iterable[LinkedModule], others: Others) -> Sequence[Tuple[str, str, str]]:
+    """Return (id, symbol, address) of every init function and of what plug-ins show, sorted as dl.c's binary search
+    needs them."""
     standard = [(f"cpython:{module.name}", asked, symbol) for module in modules for asked, symbol in module.inits]
-    others = [(row.record.id, row.record.init, row.symbol) for row in linked]
-    return sorted([*standard, *others])
+    linked = [(row.record.id, row.record.init, row.symbol) for row in others.linked]
+    loaded = [(f"plugin:{row.name}", asked, symbol) for row in others.plugins for asked, symbol in row.symbols.items()]
+    return sorted([*standard, *linked, *loaded])
 
 
-def records_source(name: str, modules: Iterable[LinkedModule], linked: Iterable[Linked]) -> str:
+def records_source(name: str, modules: Iterable[LinkedModule], others: Others) -> str:
     """Return records.c: what dlopen and dlsym answer for placeholders."""
-    rows = record_rows(modules, linked)
+    rows = record_rows(modules, others)
     lines: List[str] = ['#include "km.h"', "", f'const char km_name[] = "{name}";', ""]
     lines += [f"extern char {symbol}[];" for symbol in dict.fromkeys(symbol for _, _, symbol in rows)]
     lines += ["", "const struct km_record km_records[] = {"]

@@ -9,11 +9,12 @@ from typing import Mapping, NamedTuple, Optional, Sequence
 
 import accounts
 import gate
+import licences
 import relinked
 import report
 from bring import bring_library, bring_locale
 from check import CheckError, check_binary
-from description import Description, check_python, other_library, read_description, select_modules
+from description import Description, check_python, needed_libraries, other_library, read_description, select_modules
 from linking import CommandError, Parts, link, read_sizes
 from manifest import Manifest, ManifestError, read_manifest
 from publish import publish
@@ -42,6 +43,8 @@ def main(options: Options) -> None:
         report.write_refused(options.report, manifest, description, refused)
         return
     used = make(options, manifest, description, additions)
+    libraries = needed_libraries(select_modules(manifest, description), additions.own, description)
+    licences.write(options.out, description, libraries, additions)
     warnings = [*report.tell_differences(manifest, description), *report.tell_lacks(built.values())]
     report.write_linked(options.report, manifest, description, report.Outcome(additions, used, warnings))
     for line in accounts.in_words(additions, used):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Mapping, NamedTuple, Optional, Sequence
 
 import sizes
-from description import Description, LinkedModule, needed_archives
+from description import Description, LinkedModule, needed_libraries
 from gate import Additions
-from generated import exports_source, openssl_source, records_source
+from generated import Others, exports_source, openssl_source, records_source
 from manifest import OpenSSL
 
 C_FOLDER = Path(__file__).resolve().parent / "c"
@@ -35,7 +35,9 @@ class Parts(NamedTuple):
 def link(name: str, description: Description, parts: Parts, folder: Path) -> Path:
     """Compile the parts that are ours and link everything; our dlopen stands before libc's."""
     modules, additions, openssl = parts
-    (folder / "records.c").write_text(records_source(name, modules, additions.linked), encoding="utf-8")
+    libraries = needed_libraries(modules, additions.own, description)
+    others = Others(additions.linked, additions.plugins)
+    (folder / "records.c").write_text(records_source(name, modules, others), encoding="utf-8")
     (folder / "exports.s").write_text(exports_source(export_names(description, modules)), encoding="utf-8")
     ours = [C_FOLDER / name for name in ("main.c", "dl.c", "kontain.c", "glibc_2_32.c")]
     tls = openssl_source(openssl, modules)
@@ -55,7 +57,7 @@ def link(name: str, description: Description, parts: Parts, folder: Path) -> Pat
             *("-Wl,--whole-archive", str(description.archive), "-Wl,--no-whole-archive"),
             *map(str, description.core_objects),
             "-Wl,--start-group",
-            *map(str, needed_archives(modules, additions.own, description)),
+            *(str(library.archive) for library in libraries),
             *map(str, additions.archives),
             "-Wl,--end-group",
             "-lm",

@@ -13,6 +13,7 @@ ARCHIVE = r"archives/[A-Za-z0-9_][A-Za-z0-9.+_-]*\.a"
 COPYRIGHT = r"copyrights/[a-z0-9][a-z0-9.+-]*"
 SYMBOL = r"[A-Za-z_][A-Za-z0-9_]*"
 LIBRARY = r"[A-Za-z0-9_][A-Za-z0-9.+_-]*"
+PLUGIN = rf"{LIBRARY}/{LIBRARY}"
 LARGEST = 1 << 26
 
 
@@ -46,18 +47,29 @@ class Library(NamedTuple):
     copyright: Optional[Path]
 
 
+class Plugin(NamedTuple):
+    """What a library loads when it runs, by its file and folder; ``symbols`` are what its names are called here."""
+
+    name: str
+    symbols: Mapping[str, str]
+    part: Part
+
+
 class Relinked(NamedTuple):
-    """One distribution. ``failed`` says why there is nothing of it, and is empty else; ``without`` are libraries that
-    it was built without, since they cannot be linked."""
+    """One distribution, for the Python of ``soabi``. ``failed`` says why there is nothing of it, and is empty else;
+    ``without`` are libraries that it was built without, since they cannot be linked."""
 
     distribution: str
     version: str
+    soabi: str
     failed: str
     sha256: str
     modules: Sequence[Module]
     libraries: Mapping[str, Library]
     archives: Mapping[str, Path]
+    plugins: Sequence[Plugin] = ()
     without: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class RecordsError(Exception):
@@ -80,15 +92,19 @@ def read(folder: Path) -> Relinked:
         if data["format"] != 1:
             raise RecordsError(f"the records of {folder.name} are of format {data['format']!r}, not 1")
         if data["failed"] is not None:
-            return Relinked(folder.name, str(data["version"]), str(data["failed"]["reason"])[:4096], "", (), {}, {})
+            reason = str(data["failed"]["reason"])[:4096]
+            return Relinked(folder.name, str(data["version"]), str(data["soabi"]), reason, "", (), {}, {})
         return Relinked(
             distribution=folder.name,
             version=str(data["version"]),
+            soabi=str(data["soabi"]),
             failed="",
             sha256=str(data["source"].get("sha256", "")),
             modules=[read_module(folder, row) for row in data["records"]],
             libraries=read_libraries(folder, data),
             archives={name: folder / checked(path, ARCHIVE) for name, path in sorted(data["archives"].items())},
+            plugins=[read_plugin(folder, row) for row in data["plugins"]],
+            notes=[str(note)[:1024] for note in data["notes"]],
             without=[checked(name, LIBRARY) for name in data["without"]],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -109,6 +125,11 @@ def read_part(folder: Path, row: Mapping[str, Any]) -> Part:
         needs=[checked(name, LIBRARY) for name in row["needs"]],
         archives=[checked(name, LIBRARY) for name in row["archives"]],
     )
+
+
+def read_plugin(folder: Path, row: Mapping[str, Any]) -> Plugin:
+    symbols = {checked(old, SYMBOL): checked(new, SYMBOL) for old, new in row["symbols"].items()}
+    return Plugin(checked(row["name"], PLUGIN), symbols, read_part(folder, row))
 
 
 def read_libraries(folder: Path, data: Mapping[str, Any]) -> Mapping[str, Library]:

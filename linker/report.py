@@ -3,7 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
-from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+from typing import Any, Iterable, List, Mapping, NamedTuple, Sequence
 
 import accounts
 from description import Description
@@ -57,13 +57,18 @@ def tell_differences(manifest: Manifest, description: Description) -> Sequence[s
 
 
 def tell_lacks(built: Iterable[Relinked]) -> Sequence[str]:
-    """Return what programs may find missing in a module that was built again."""
-    return [
-        f"{row.distribution} {row.version} is built without {', '.join(row.without)}, which cannot be linked: "
-        "it behaves as where these libraries are not installed"
-        for row in built
-        if row.without
-    ]
+    """Return what programs may find different in modules that were built again."""
+    warnings: List[str] = []
+    for row in built:
+        title = f"{row.distribution} {row.version}"
+        if row.without:
+            names = ", ".join(row.without)
+            warnings.append(
+                f"{title} is built without {names}, which cannot be linked: it behaves as where these libraries are "
+                "not installed"
+            )
+        warnings += (f"{title}: {note}" for note in row.notes)
+    return warnings
 
 
 def tell_size(size: int) -> str:

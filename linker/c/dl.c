@@ -100,8 +100,24 @@ static void *open_descriptor(const char *path, int descriptor)
     return fail(size < 4 ? "%s: file too short" : "%s: invalid ELF header", path);
 }
 
+/* A library's plug-in is known by its file and folder: the library has its system's own idea of what is before them. */
+static const struct km_record *find_plugin(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    if (name == NULL)
+        return NULL;
+    while (name > path && name[-1] != '/')
+        name--;
+    char id[MAX_ID];
+    int length = snprintf(id, sizeof id, "plugin:%s", name);
+    return length > 0 && (size_t)length < sizeof id ? find_record(id) : NULL;
+}
+
 static void *open_path(const char *path)
 {
+    const struct km_record *plugin = find_plugin(path);
+    if (plugin != NULL)
+        return (void *)plugin;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return fail("%s: cannot open shared object file: %s", path, strerror(errno));

@@ -62,6 +62,13 @@ def source_files(source: str, version: str) -> list[SourceFile]:
     return [SourceFile(*row) for row in rows]
 
 
+def source_versions(source: str) -> list[str]:
+    """Return the index's versions of a source package, newest first."""
+    rows = run(["apt-cache", "madison", source], f"asking for the sources of {source}").splitlines()
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
+    return list(dict.fromkeys(cell[1] for cell in cells if len(cell) == 3 and "Sources" in cell[2]))
+
+
 def unpack(dsc: Path, folder: Path) -> None:
     run(["dpkg-source", "--no-check", "-x", str(dsc), str(folder)], f"unpacking {dsc.name}")
 

@@ -5,6 +5,7 @@ Without a network. A source that does not compile is no failure of the step: the
 
 import json
 import os
+import re
 import shutil
 import sys
 import zipfile
@@ -24,15 +25,19 @@ WHEEL = BUILD / "wheel"
 # What says nothing of the source.
 OF_THE_MACHINE = ("No space left on device", "Cannot allocate memory", "Killed", "internal compiler error: Killed")
 MOST_LINES = 40
+# A compiler's words on a source: the first of them is the cause.
+ERROR = re.compile(r"^\S+:\d+: (?:fatal )?error: .+$", re.MULTILINE)
 
 
 def main(key: str, version: str) -> None:
     task = json.loads((BUILD / "task.json").read_text(encoding="utf-8"))
-    described: dict[str, Any] = {"format": 1, "distribution": key, "version": version}
+    described: dict[str, Any] = {"format": 1, "distribution": key, "version": version, "soabi": task["soabi"]}
     if task["kind"] == "none":
         records.write(OUT, {**described, "failed": {"reason": task["reason"], "log": []}})
         return
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
+    others = [library for library in task["libraries"] if library["version"] != library["wanted"]]
+    described["notes"] = [tell_other(library) for library in others]
     environment = recording()
     try:
         for library in task["libraries"]:
@@ -46,11 +51,23 @@ def main(key: str, version: str) -> None:
         print(error.details, file=sys.stderr)
         print(error, file=sys.stderr)
         lines = error.details.strip().splitlines()[-MOST_LINES:]
-        records.write(OUT, {**described, "failed": {"reason": str(error), "log": lines}})
+        records.write(OUT, {**described, "failed": {"reason": reason_of(error), "log": lines}})
         return
-    found = records.collect(KEPT, built, OUT)
+    found = records.collect(records.Made(KEPT, built, task["libraries"]), OUT)
     records.write(OUT, {**described, **found, "failed": None})
     say(f"{key} {version}: {len(found['records'])} modules, {len(found['libraries'])} libraries")
+
+
+def tell_other(library: Mapping[str, Any]) -> str:
+    """The archive may lack a source that its index names."""
+    wanted = f"where the system has {library['wanted']}, whose source is not in the archive"
+    return f"what is built of {library['name']} is of version {library['version']}, {wanted}"
+
+
+def reason_of(error: StepError) -> str:
+    """What a later build tells too, where this step comes from the cache and has no log."""
+    found = ERROR.search(error.details)
+    return str(error) if found is None else f"{error}: {found[0]}"
 
 
 def recording() -> Mapping[str, str]:

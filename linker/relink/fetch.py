@@ -37,15 +37,16 @@ def main() -> None:
         source = sources.find(request, BUILD / "source")
     except NoSource as reason:
         say(str(reason))
-        write_task({"kind": "none", "reason": str(reason)})
+        write_task(request, {"kind": "none", "reason": str(reason)})
         return
     say(f"{request.title}: from {' '.join(source.origin.values())}")
     environment = install(request, source)
     packages = [*libraries.install_for(request.needs), *environment.developed]
     seeds = {*request.needs, *(name for each in packages for name in libraries.links_of(each))}
-    rebuilt, lost = rebuilding.fetch(seeds, BUILD)
+    rebuilt, lost = rebuilding.fetch(seeds, source.folder, BUILD)
     backend = project.read(source.folder)
     write_task(
+        request,
         {
             "kind": source.kind,
             "backend": [backend.backend, *backend.paths],
@@ -55,7 +56,7 @@ def main() -> None:
             "requirements": environment.versions,
             "libraries": rebuilt,
             "without": sorted(library.soname for library in lost),
-        }
+        },
     )
 
 
@@ -68,8 +69,9 @@ def install(request: Request, source: Source) -> Environment:
     return prepare(request, source, BUILD)
 
 
-def write_task(task: Mapping[str, Any]) -> None:
-    (BUILD / "task.json").write_text(json.dumps(task, indent=1, sort_keys=True), encoding="utf-8")
+def write_task(request: Request, task: Mapping[str, Any]) -> None:
+    text = json.dumps({**task, "soabi": request.soabi}, indent=1, sort_keys=True)
+    (BUILD / "task.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

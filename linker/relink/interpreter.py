@@ -19,9 +19,10 @@ OPTIONS = "-Wsign-compare -DNDEBUG -g -fwrapv -O3 -Wall"
 
 
 def find(request: Request, build: Path) -> str:
-    """Return the path of the interpreter, whose headers are the toolchain's."""
+    """Return the path of the interpreter, whose headers are the toolchain's: of one X.Y and kind every build loads what
+    another's compiled."""
     python = Path(f"/usr/bin/python{request.short}")
-    if python.exists() and not Path(f"/usr/local/bin/python{request.short}").exists():
+    if python.exists() and request.abiflags == "":
         link_headers(request.short)
         return str(python)
     description = json.loads((TOOLCHAIN / "toolchain.json").read_text(encoding="utf-8"))
@@ -46,6 +47,8 @@ def link(request: Request, description: Mapping[str, Any], prefix: Path) -> Path
     (prefix / "include").mkdir()
     (prefix / "lib" / name).symlink_to(library)
     (prefix / "include" / f"python{request.short}").symlink_to(TOOLCHAIN / "include" / f"python{request.short}")
+    # Without it, each start says that it is missed.
+    (library / "lib-dynload").mkdir(exist_ok=True)
     write_sysconfig(request, description, library, prefix)
     modules = {name: row["inits"][f"PyInit_{name}"] for name, row in description["modules"].items()}
     table = prefix / "modules.c"

@@ -9,8 +9,10 @@ import sonames
 from steps import say
 
 FOLDERS = (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib"), Path("/lib/x86_64-linux-gnu"))
-# Where the compiler's own libraries have their static forms: C++'s, Fortran's.
+# Where the compiler's own libraries have their static forms and their links: C++'s, Fortran's.
 OF_COMPILER = sorted(Path("/usr/lib/gcc/x86_64-linux-gnu").glob("*"))
+# Where what is compiled against has its links without a version.
+OF_LINKS = (*FOLDERS, *OF_COMPILER)
 
 
 class Library(NamedTuple):
@@ -33,7 +35,7 @@ def install_for(needs: Sequence[str], archives: bool = False) -> list[str]:
     missing = {name for name in stems if archives or find_link(name) is None}
     wanted: set[str] = set()
     if missing:
-        paths = {f"{str(folder)[1:]}/{name}{suffix}" for folder in FOLDERS for name in missing}
+        paths = {f"{str(folder)[1:]}/{name}{suffix}" for folder in OF_LINKS for name in missing}
         found: dict[str, set[str]] = {}
         for path, package in apt.contents():
             if path in paths and package.endswith("-dev"):
@@ -47,7 +49,7 @@ def install_for(needs: Sequence[str], archives: bool = False) -> list[str]:
 
 
 def find_link(stem: str) -> Optional[Path]:
-    return next((folder / f"{stem}.so" for folder in FOLDERS if (folder / f"{stem}.so").exists()), None)
+    return next((folder / f"{stem}.so" for folder in OF_LINKS if (folder / f"{stem}.so").exists()), None)
 
 
 def links_of(package: str) -> Iterator[str]:

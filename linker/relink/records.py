@@ -4,40 +4,84 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 import apt
 import libraries
 import objectfile
 import sonames
 from libraries import Library
+from steps import run
 
 TOOLCHAIN = Path("/toolchain/lib")
 
 
-def collect(kept: Path, built: Path, out: Path) -> Mapping[str, Any]:
+class Made(NamedTuple):
+    """What the recording compiler kept, where the distribution was built, and the libraries that were built before."""
+
+    kept: Path
+    built: Path
+    libraries: Sequence[Mapping[str, Any]]
+
+
+def collect(made: Made, out: Path) -> Mapping[str, Any]:
     """Copy the objects and archives to ``out`` and describe them.
 
     A module is known by the paths at which its build-id is found in what was built; ``shared`` are libraries of the
-    build itself or rebuilt ones, ``libraries`` the system's static forms.
+    build itself or rebuilt ones, ``libraries`` the system's static forms, ``plugins`` what those load when they run.
     """
-    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(kept.glob("*.json"))]
-    paths = built_paths(built)
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(made.kept.glob("*.json"))]
+    paths = built_paths(made.built)
     modules = [row for row in rows if row.get("inits") or (row.get("failed") and row["build_id"] in paths)]
-    shared = {row["soname"] or os.path.basename(row["output"]): row for row in rows if not row.get("inits")}
-    wanted = needed(modules, shared)
-    system = libraries.closure({name for row in [*modules, *wanted] for name in row["needs"]}, shared)
-    for row in [*modules, *wanted]:
-        copy_object(row, kept, out)
+    loaded = find_plugins(rows, made.libraries)
+    shared = find_shared(rows, made.libraries)
+    wanted = needed([*modules, *loaded.values()], shared)
+    linked = [*modules, *loaded.values(), *wanted]
+    system = libraries.closure({name for row in linked for name in row["needs"]}, shared)
+    for row in linked:
+        copy_object(row, made.kept, out)
     return {
         "records": [describe_module(row, paths) for row in modules],
         "shared": [describe_shared(row, name) for name, row in sorted(shared.items()) if row in wanted],
+        "plugins": [describe_plugin(row, name, out) for name, row in sorted(loaded.items())],
         "libraries": [describe_library(library, out) for library in system],
         "archives": {
-            **describe_archives([*modules, *wanted], out),
+            **describe_archives(linked, out),
             **{library.archive.name: place(library.archive, out) for library in system if library.archive is not None},
         },
     }
+
+
+def find_shared(
+    rows: Sequence[Mapping[str, Any]], rebuilt: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return the libraries of the build. Of a library's source that was built again those count that it was built for:
+    another of it has a static form, which must not come twice."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        name = row["soname"] or os.path.basename(row["output"])
+        origin = origin_of(row, rebuilt)
+        if not row.get("inits") and (origin is None or name in origin["replaces"]):
+            found[name] = row
+    return found
+
+
+def find_plugins(
+    rows: Sequence[Mapping[str, Any]], rebuilt: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return what libraries load, by the names that the build of the library was asked for; where it made several of a
+    name, the last one is as good as any."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        origin = origin_of(row, rebuilt)
+        for name in origin["plugins"] if origin is not None else ():
+            if os.path.basename(row["output"]) == os.path.basename(name) and not row.get("failed"):
+                found[name] = row
+    return found
+
+
+def origin_of(row: Mapping[str, Any], rebuilt: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    return next((task for task in rebuilt if row["output"].startswith(task["folder"] + "/")), None)
 
 
 def built_paths(built: Path) -> Mapping[str, list[str]]:
@@ -78,6 +122,20 @@ def describe_module(row: Mapping[str, Any], paths: Mapping[str, list[str]]) -> M
     if row.get("failed"):
         return {**common, "failed": row["failed"]}
     return {**common, "object": object_name(row), "inits": row["inits"], "archives": names(row["archives"])}
+
+
+def describe_plugin(row: Mapping[str, Any], name: str, out: Path) -> Mapping[str, Any]:
+    """Its names are the loader's alone, and every plug-in has the same: each gets one of its own."""
+    symbols = {symbol: f"{symbol}__{row['build_id']}" for symbol in row["exports"]}
+    renamed = [f"--redefine-sym={old}={new}" for old, new in sorted(symbols.items())]
+    run(["objcopy", *renamed, str(out / object_name(row))], f"renaming the symbols of {name}")
+    return {
+        "name": name,
+        "object": object_name(row),
+        "symbols": symbols,
+        "needs": foreign(row["needs"]),
+        "archives": names(row["archives"]),
+    }
 
 
 def describe_shared(row: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ class Package(NamedTuple):
 
 class Request(NamedTuple):
     """``needs`` are the libraries of the image's own modules; ``sources`` are files of the named context that have
-    other versions."""
+    other versions. ``indexed`` tells whether the index may be asked for it, and not only for what it is built with."""
 
     key: str
     name: str
@@ -30,7 +30,9 @@ class Request(NamedTuple):
     needs: Sequence[str]
     suite: Optional[str]
     python: str
+    abiflags: str
     soabi: str
+    indexed: bool
     index_url: str
     sources: Sequence[str]
 
@@ -60,7 +62,9 @@ def read_request(path: Path) -> Request:
         needs=[soname(name) for name in data["needs"]],
         suite=None if data["suite"] is None else word(data["suite"]),
         python=word(python["version"]),
+        abiflags=flags(python["abiflags"]),
         soabi=word(python["soabi"]),
+        indexed=data["indexed"] is True,
         index_url=str(data["index"]),
         sources=[str(name) for name in data["sources"]],
     )
@@ -69,6 +73,12 @@ def read_request(path: Path) -> Request:
 def word(value: Any) -> str:
     if not isinstance(value, str) or WORD.fullmatch(value) is None:
         raise RequestError(f"request.json has {value!r} where a name or a version is expected")
+    return value
+
+
+def flags(value: Any) -> str:
+    if not isinstance(value, str) or re.fullmatch(r"[a-z]{0,4}", value) is None:
+        raise RequestError(f"request.json has {value!r} where an interpreter's flags are expected")
     return value
 
 

@@ -115,7 +115,7 @@ def fetch_pip(request: Request, build: Path) -> Path:
     if not wheels:
         raise StepError(f"{request.index_url} has no pip for Python {request.short}")
     row = max(wheels, key=lambda row: numbers(row["filename"].split("-")[1]))
-    url = sources.absolute(request, "pip", row["url"])
+    url = sources.absolute(request.index_url, "pip", row["url"])
     file = SourceFile(url, Path(row["filename"]).name, row["hashes"].get("sha256", ""))
     return download.fetch(file, build)
 

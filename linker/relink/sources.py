@@ -102,14 +102,16 @@ def of_upstream(request: Request, files: list[SourceFile], target: Path, origin:
 
 def of_index(request: Request, target: Path) -> Source:
     """The index's sdist, held against the digest that the index has for it."""
+    if not request.indexed:
+        raise NoSource("it was installed from a folder or an address of its own, so the index is not asked for it")
     page = read_index(request.index_url, request.key)
     rows = [row for row in page if row["filename"].endswith(SDISTS) and is_of(row["filename"], request)]
     if not rows:
-        raise NoSource(f"{request.index_url} has no sdist of {request.title}")
+        raise NoSource(f"{request.index_url} has no sdist of it")
     row = min(rows, key=lambda row: SDISTS.index(next(end for end in SDISTS if row["filename"].endswith(end))))
     sha256 = row["hashes"].get("sha256", "")
     try:
-        url = absolute(request, request.key, row["url"])
+        url = absolute(request.index_url, request.key, row["url"])
         path = download.fetch(SourceFile(url, Path(row["filename"]).name, sha256), target)
     except NotThere as missing:
         raise NoSource(str(missing)) from None
@@ -132,9 +134,9 @@ def read_index(index: str, key: str) -> list[Mapping[str, Any]]:
     return [{"filename": name.strip(), "url": link, "hashes": fragment(link)} for link, name in links]
 
 
-def absolute(request: Request, key: str, link: str) -> str:
+def absolute(index: str, key: str, link: str) -> str:
     """A page's links may start at the page."""
-    return urllib.parse.urljoin(f"{request.index_url.rstrip('/')}/{key}/", link.split("#")[0])
+    return urllib.parse.urljoin(f"{index.rstrip('/')}/{key}/", link.split("#")[0])
 
 
 def fragment(link: str) -> Mapping[str, str]:

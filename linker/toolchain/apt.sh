@@ -28,9 +28,11 @@ read_base() {
 
 # install_python NAME: the lists are in place, and NAME is what they are of
 install_python() {
-    # The toolchain's root is kept in the build cache: no pages, no translations.
-    printf 'path-exclude=%s\n' '/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/locale/*' \
-        >/etc/dpkg/dpkg.cfg.d/faktory
+    # The toolchain's root is kept in the build cache: no pages, no translations. The licences are for python.km.
+    {
+        printf 'path-exclude=%s\n' '/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/locale/*'
+        printf 'path-include=%s\n' '/usr/share/doc/*/copyright'
+    } >/etc/dpkg/dpkg.cfg.d/faktory
     cat >/etc/apt/apt.conf.d/90faktory <<'CONF'
 Acquire::Languages "none";
 Acquire::Retries "3";

@@ -55,6 +55,7 @@ def main(arguments: Sequence[str]) -> None:
     say(f"CPython {request.version}: compiling the core ({since(begin)} so far)")
     archive = compile_whole(request, tree.root, USE) if profiled else compile_core(request, tree.root)
     (TOOLCHAIN / "core").mkdir()
+    shutil.copy2(tree.root / "LICENSE", TOOLCHAIN / "core/copyright")
     shutil.move(str(archive), TOOLCHAIN / "core/libpython.a")
     say(f"CPython {request.version}: compiling {len(table.modules)} modules ({since(begin)} so far)")
     built = build_modules(build, table, TOOLCHAIN / "modules", USE if profiled else ())

@@ -133,6 +133,7 @@ def unpack_archive(origin: Origin, choice: Choice) -> Python:
     core = TOOLCHAIN / "core"
     core.mkdir()
     shutil.move(root / "usr/include", TOOLCHAIN / "include")
+    shutil.copy2(root / f"usr/share/doc/lib{origin.package}-minimal/copyright", core / "copyright")
     shutil.copy2(configs[0] / f"lib{origin.package}.a", core / "libpython.a")
     shutil.copy2(configs[0] / "Makefile", SCRATCH / MAKEFILE)
     shutil.rmtree(configs[0])

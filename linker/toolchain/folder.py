@@ -78,7 +78,8 @@ def describe_modules(table: Table, built: Built) -> Mapping[str, Mapping[str, An
 
 def describe_libraries(libraries: Mapping[str, Library]) -> Mapping[str, Mapping[str, Any]]:
     return {
-        name: {"archive": f"lib/{library.archive}", "needs": list(library.needs)} for name, library in libraries.items()
+        name: {"archive": f"lib/{library.archive}", "needs": list(library.needs), "package": library.package}
+        for name, library in libraries.items()
     }
 
 

@@ -11,6 +11,9 @@ export interface RelinkedPython {
   readonly km: State;
 }
 
+/** The licences of all that is linked into python.km; the runtime tree has the folder. */
+const LICENCES = "/usr/share/doc/python.km/copyright";
+
 export interface AssembleOptions {
   /** SOURCE_DATE_EPOCH in seconds, or 0. */
   readonly epoch: number;
@@ -78,8 +81,8 @@ function runtimeActions(
   const depends = [analysis.plan, ...notes].map(nothingOf);
   const marker = mkfile({ path: "/.kontain", mode: 0o644, data: new Uint8Array(), timestampSeconds: epoch });
   if (python === undefined) return [...depends, marker, tree(analysis.runtime)];
-  // python.km goes before the tree: a file copied into a folder makes the folder's mtime now, and the tree, which
-  // carries the source's metadata for every parent, puts it right again.
+  // These go before the tree: a file copied into a folder makes the folder's mtime now, and the tree, which carries the
+  // metadata of every parent, puts it right again.
   const payload = copy({
     from: python.km,
     src: `/${baseName(km)}`,
@@ -87,7 +90,14 @@ function runtimeActions(
     createDestPath: true,
     timestampSeconds: epoch,
   });
-  return [...depends, marker, payload, tree(analysis.runtime), over(python.km)];
+  const licences = copy({
+    from: python.km,
+    src: "/copyright",
+    dest: LICENCES,
+    createDestPath: true,
+    timestampSeconds: epoch,
+  });
+  return [...depends, marker, payload, licences, tree(analysis.runtime), over(python.km)];
 }
 
 /** What belongs to python.km: the standard library of another revision, in place of the source's; musl images' locale. */

@@ -42,7 +42,15 @@ const SECRETS: readonly Secret[] = [
  */
 export function relink(toolchain: State, wish: RelinkWish, relinker: State, options: RelinkOptions): State {
   const { row } = wish;
-  const program = (name: string) => ["python3", "-E", "-s", "-B", `/faktory/relinker/${name}.py`, row.key, row.version];
+  const program = (name: string) => [
+    "python3",
+    "-E",
+    "-s",
+    "-B",
+    `/faktory/relinker/${name}.py`,
+    row.key,
+    row.version,
+  ];
   const tools: Mount = { dest: "/faktory/relinker", input: relinker, readonly: true };
   const fetched = exec(toolchain, {
     args: program("fetch"),
@@ -71,7 +79,7 @@ export function relink(toolchain: State, wish: RelinkWish, relinker: State, opti
 }
 
 function requestOf({ row, plan: { origin, python }, others, index }: RelinkWish): object {
-  const { key, name, version, package: installed, needs } = row;
+  const { key, name, version, package: installed, indexed, needs } = row;
   const debian = origin.kind === "debian" ? origin : undefined;
   return {
     format: 1,
@@ -83,6 +91,7 @@ function requestOf({ row, plan: { origin, python }, others, index }: RelinkWish)
     distribution: debian?.distribution ?? null,
     suite: debian?.suite ?? null,
     python: { version: python.version, abiflags: python.abiflags, soabi: python.soabi },
+    indexed,
     index,
     sources: others,
   };

@@ -20,7 +20,7 @@ export function refusedOf(refusals: readonly Refusal[], rows: readonly Relink[])
 }
 
 function unknown(name: string, version: string): Relink {
-  return { key: name, name, version, package: null, needs: [], modules: [] };
+  return { key: name, name, version, package: null, indexed: true, needs: [], modules: [] };
 }
 
 /** Where python.km has to be static: an error a distribution. */

@@ -78,6 +78,8 @@ const Relink = z.object({
       source_version: debianVersion,
     })
     .nullable(),
+  /** Whether the package index may have it: not where it was installed from a folder or an address of its own. */
+  indexed: z.boolean(),
   /** The libraries of others that its compiled modules name. */
   needs: z.array(z.string().regex(/^[^/\0]{1,255}$/)).max(256),
   /** Those that the image keeps. */

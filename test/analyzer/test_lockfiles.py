@@ -89,7 +89,9 @@ name = "not-a-package"
 [packages.wheels.hashes]
 sha256 = "%(B)s"
 [[packages]]
-name = "other"
+name = "speed-up"
+[packages.archive]
+version = "4.9.2"
 [packages.archive.hashes]
 sha256 = "%(D)s"
 """

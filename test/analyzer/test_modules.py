@@ -68,10 +68,9 @@ def compiled(name, kind):
 
 
 class Choices(unittest.TestCase):
-    def choose(self, wanted, files, linkable=("_ssl",), origin=DEBIAN):
-        found = modules.choose(
-            wanted, files, None if linkable is None else list(linkable), origin, "/usr/bin/python3.11"
-        )
+    def choose(self, wanted, files, linkable=("_ssl",), origin=DEBIAN, relinked=frozenset()):
+        known = None if linkable is None else list(linkable)
+        found = modules.choose(wanted, files, known, origin, "/usr/bin/python3.11", relinked)
         return found.mode, found.linked, [(b["module"], b["reason"]) for b in found.blockers]
 
     def test_auto_is_static_where_all_can_be_linked(self):
@@ -81,6 +80,12 @@ class Choices(unittest.TestCase):
     def test_auto_is_dynamic_where_something_stands_in_the_way(self):
         files = [compiled("_ssl", "standard"), compiled("m._s", "third-party"), compiled("libx.so", "library")]
         self.assertEqual(self.choose("auto", files), ("dynamic", [], [("m._s", "third-party"), ("libx.so", "library")]))
+
+    def test_what_is_relinked_does_not_stand_in_the_way(self):
+        files = [compiled("m._s", "third-party"), compiled("libx.so", "library"), compiled("n._s", "third-party")]
+        self.assertEqual(self.choose("auto", files, relinked={"/x/m._s", "/x/libx.so", "/x/n._s"}), ("static", [], []))
+        rest = [("n._s", "third-party")]
+        self.assertEqual(self.choose("auto", files, relinked={"/x/m._s", "/x/libx.so"}), ("dynamic", [], rest))
 
     def test_static_keeps_its_mode_and_names_what_blocks(self):
         files = [compiled("_ssl", "standard"), compiled("_tkinter", "standard")]

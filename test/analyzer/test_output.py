@@ -31,6 +31,14 @@ class Documents(ImageCase):
         self.assertEqual(found["findings"][0]["code"], "plan-shortened")
         self.assertIn("blockers (20000)", found["findings"][0]["message"])
 
+    def test_linked_modules_are_cut_where_they_alone_are_too_many(self):
+        modules = [{"name": "m%d" % i, "path": "/" + "x" * 100, "linked": True} for i in range(3000)]
+        rows = [{"modules": [module["name"] for module in modules]}]
+        data, found = self.plan({"modules": modules, "findings": [], "relink": rows})
+        self.assertLessEqual(len(data), output.MOST_PLAN)
+        self.assertEqual((len(found["modules"]), len(found["relink"][0]["modules"])), (30, 3000))
+        self.assertIn("modules (3000)", found["findings"][0]["message"])
+
     def test_findings_of_a_kind_are_counted(self):
         findings = Findings()
         for number in range(MOST_OF_A_KIND + 7):

@@ -4,8 +4,10 @@ import json
 import os
 import stat
 import unittest
+from unittest import mock
 
 import analyzer_path  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import identified
 from analysis import write
 from ledger import LINKED_IN
 from made import Link, elf
@@ -88,6 +90,7 @@ class Documents(RelinkCase):
                             "name": "Speed.Up",
                             "version": "4.9.2",
                             "package": None,
+                            "indexed": True,
                             "needs": ["libxml2.so.2", "libz.so.1"],
                             "modules": ["speed.fast", "speed.other"],
                         }
@@ -200,9 +203,9 @@ class Owners(RelinkCase):
             }
         )
         self.status += (
-            "\nPackage: python3-boiler\nStatus: install ok installed\nArchitecture: i386\nVersion: 9-9\n"
             "\nPackage: python3-boiler\nStatus: install ok installed\nArchitecture: amd64\n"
-            "Source: boiler-src (1:2.0-1)\nVersion: 1:2.0-1+b3\nDescription: x\n y: z\n"
+            "Source: boiler-src (1:3.1-1)\nVersion: 1:2.0-1+b3\nDescription: x\n Source: z\n"
+            "\nPackage: python3-boiler\nStatus: install ok installed\nArchitecture: i386\nVersion: 9-9\n"
         )
         plan = self.analyze("static")
         self.assertEqual(self.blockers(plan), [("boiler.made_later", "third-party")])
@@ -211,7 +214,7 @@ class Owners(RelinkCase):
             "name": "python3-boiler",
             "version": "1:2.0-1+b3",
             "source": "boiler-src",
-            "source_version": "1:2.0-1",
+            "source_version": "1:3.1-1",
         }
         self.assertEqual(found, [("boiler", package), ("old", None)])
 
@@ -222,6 +225,19 @@ class Owners(RelinkCase):
         self.status += "\nPackage: python3-boiler\nStatus: install ok installed\nVersion: 2.0-1+b3\n"
         (row,) = self.analyze()["relink"]
         self.assertEqual((row["package"]["source"], row["package"]["source_version"]), ("python3-boiler", "2.0-1"))
+
+    def test_a_package_that_brings_a_module_and_no_metadata_goes_by_its_sources_name(self):
+        self.make({PACKAGES + "/_steam.so": module("_steam", ["libx.so.1"])})
+        self.make({DPKG + "python3-steam-backend.list": "/.\n%s/_steam.so\n" % PACKAGES})
+        self.status += (
+            "\nPackage: python3-steam-backend\nStatus: install ok installed\n"
+            "Source: python-steam\nVersion: 1:1.15.1-5+b1\n"
+        )
+        plan = self.analyze("static")
+        (row,) = plan["relink"]
+        self.assertEqual((self.blockers(plan), row["key"], row["version"]), ([], "python-steam", "1.15.1"))
+        self.assertEqual((row["package"]["source_version"], row["needs"]), ("1:1.15.1-5", ["libx.so.1"]))
+        self.assertFalse(row["indexed"])
 
     def test_a_project_that_is_built_in_place_has_no_list(self):
         tree = {"SOURCES.txt": "setup.py\n", "PKG-INFO": "Name: mine\nVersion: 1\n", "top_level.txt": "mine\n"}
@@ -235,6 +251,13 @@ class Owners(RelinkCase):
         (record,) = self.linked(self.analyze())
         self.assertEqual(record["file"], "speed/fast.so")
         self.assertEqual(self.content("/app/speed/fast.so", "app"), b"kontain module\nspeed==1:speed.fast\n")
+
+    def test_what_was_installed_from_an_address_of_its_own_is_not_asked_of_the_index(self):
+        url = '{"url": "file:///src/speed", "dir_info": {}}'
+        self.install("speed", "1", {"speed/fast.so": module("fast"), "speed-1.dist-info/direct_url.json": url})
+        self.install("other", "1", {"other/fast.so": module("fast")})
+        rows = {row["key"]: row["indexed"] for row in self.analyze()["relink"]}
+        self.assertEqual(rows, {"speed": False, "other": True})
 
     def linked(self, plan):
         self.assertEqual(plan["link"], {"mode": "static", "blockers": []})
@@ -253,8 +276,12 @@ class Owners(RelinkCase):
             self.assertEqual(self.content(folder + "/speed/fast.so"), b"kontain module\nspeed==1:speed.fast\n")
 
     def test_of_two_files_with_one_id_the_record_has_the_one_that_import_prefers(self):
-        self.install("speed", "1", {"speed/fast.so": module("fast"), "speed/fast.abi3.so": module("fast")})
-        self.assertEqual([record["file"] for record in self.linked(self.analyze())], ["speed/fast.abi3.so"])
+        self.install("speed", "1", {"speed/fast.so": module("fast")}, folder=MORE)
+        self.install("speed", "1", {"speed/fast.abi3.so": module("fast")})
+        for path, preferred in (((PACKAGES, MORE), "speed/fast.abi3.so"), ((MORE, PACKAGES), "speed/fast.so")):
+            records = self.linked(self.analyze(path=path))
+            self.assertEqual([record["file"] for record in records], [preferred])
+            os.rename(self.base, self.base + preferred.rpartition("/")[2])
 
     def test_of_two_versions_the_second_stays_in_the_way(self):
         self.install("speed", "1", {"speed/fast.so": module("fast")}, folder=MORE)
@@ -263,10 +290,22 @@ class Owners(RelinkCase):
         self.assertEqual([row["version"] for row in plan["relink"]], ["2"])
         self.assertEqual([row["path"] for row in plan["link"]["blockers"]], [MORE + "/speed/fast.so"])
 
+    def test_so_many_distributions_are_linked_and_the_rest_stays_in_the_way(self):
+        for name in ("a", "b", "c"):
+            self.install(name, "1", {name + ".so": module(name)})
+        with mock.patch.object(identified, "MOST", 2):
+            plan = self.analyze("static")
+        self.assertEqual([row["key"] for row in plan["relink"]], ["a", "b"])
+        self.assertEqual(self.blockers(plan), [("c", "third-party")])
+
     def test_a_module_whose_name_no_placeholder_can_hold_stays_in_the_way(self):
         files = {"%s.so" % ("x" * length): module("x" * length) for length in (240, 250)}
+        files.update({"a-b.so": module("a-b"), "c-d/e.so": module("e")})
         self.install("speed", "1.0", files)
-        self.assertEqual(self.blockers(self.analyze("static")), [("x" * 250, "third-party")])
+        expected = [("a-b", "third-party"), ("x" * 250, "third-party")]
+        plan = self.analyze("static")
+        self.assertEqual(self.blockers(plan), expected)
+        self.assertEqual(plan["relink"][0]["modules"], ["c-d.e", "x" * 240])
 
 
 class Libraries(RelinkCase):

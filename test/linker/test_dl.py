@@ -16,11 +16,12 @@ PROGRAM = r"""
 #include <string.h>
 #include "km.h"
 
-static int first = 11, second = 22, third = 33;
+static int first = 11, second = 22, third = 33, fourth = 44;
 const char km_name[] = "python3.11.2.km";
 const struct km_record km_records[] = {
-    {"cpython:_a", "PyInit__a", &first}, {"cpython:_a", "PyInit_b", &second}, {"cpython:_z", "PyInit__z", &third}};
-const size_t km_record_count = 3;
+    {"cpython:_a", "PyInit__a", &first}, {"cpython:_a", "PyInit_b", &second}, {"cpython:_z", "PyInit__z", &third},
+    {"plugin:modules/legacy.so", "PyInit_plugin", &fourth}};
+const size_t km_record_count = 4;
 
 /* dl PATH SYMBOL: a record's symbol is printed as its number, another only as found */
 int main(int argc, char **argv)
@@ -80,6 +81,12 @@ class DlopenTest(unittest.TestCase):
         self.placeholder(b"kontain module\ncpython:_z\n", "real.so")
         (self.folder / "link.so").symlink_to("real.so")
         self.assertEqual(self.ask("./link.so", "PyInit__z"), "33")
+
+    def test_a_plugin_is_known_by_its_file_and_folder_and_need_not_be_there(self) -> None:
+        self.assertEqual(self.ask("/usr/lib/x/modules/legacy.so", "PyInit_plugin"), "44")
+        self.assertEqual(self.ask("modules/legacy.so", "PyInit_plugin"), "44")
+        for path in ("/usr/lib/x/others/legacy.so", "/modules/legacy.so.1", "/x/modules/sub/legacy.so"):
+            self.assertEqual(self.ask(path), f"{path}: cannot open shared object file: No such file or directory")
 
     def test_another_records_symbol_is_undefined(self) -> None:
         path = self.placeholder(b"kontain module\ncpython:_z\n")

@@ -47,12 +47,15 @@ class GateTest(unittest.TestCase):
             "format": 1,
             "distribution": distribution,
             "version": "1.0",
+            "soabi": "cpython-311-x86_64-linux-gnu",
             "failed": None,
             "source": {"kind": "index", "sha256": "b" * 64},
             "records": list(rows),
             "shared": [],
             "libraries": [],
             "archives": {},
+            "plugins": [],
+            "notes": [],
             "without": [],
         }
         data.update(changes)
@@ -102,6 +105,12 @@ class GateTest(unittest.TestCase):
         self.write("one", row("one/_c.so"), version="1.1")
         self.assertEqual(self.reasons(record("one._c")), ["the records are of version 1.1"])
 
+    def test_records_for_another_python_are_refused(self) -> None:
+        self.write("one", row("one/_c.so"), soabi="cpython-312-x86_64-linux-gnu")
+        (reason,) = self.reasons(record("one._c"))
+        wanted = "the records are for the Python of cpython-312-x86_64-linux-gnu, and the image's is of cpython-311-"
+        self.assertTrue(reason.startswith(wanted), reason)
+
     def test_a_lock_file_of_the_image_is_held(self) -> None:
         self.write("one", row("one/_c.so"))
         self.assertEqual(self.reasons(record("one._c"), hashes=["sha256:" + "b" * 64]), [])
@@ -122,6 +131,17 @@ class GateTest(unittest.TestCase):
         self.assertEqual([path.name for path in additions.archives], ["libx.a"])
         self.assertEqual(additions.own, ["liby.a"])
         self.assertEqual([each.name for each in additions.libraries], ["libx.so.2", "liby.so.1"])
+
+    def test_a_plugin_comes_with_what_it_needs(self) -> None:
+        plugin = {"name": "modules/p.so", "object": "objects/" + "b" * 40 + ".o", "symbols": {"init": "init__b"}}
+        plugin.update(needs=["libx.so.2"], archives=[])
+        libraries = [library("libx.so.2", "archives/libx.a")]
+        archives = {"libx.a": "archives/libx.a"}
+        self.write("one", row("one/_c.so"), plugins=[plugin], libraries=libraries, archives=archives)
+        additions, refused = self.choose(record("one._c"))
+        self.assertEqual((refused, [each.name for each in additions.plugins]), ([], ["modules/p.so"]))
+        self.assertEqual([path.name for path in additions.archives], ["libx.a"])
+        self.assertEqual([Path(path).name[:1] for path in additions.objects], ["a", "b"])
 
     def test_an_archive_that_two_have_is_linked_once(self) -> None:
         rows = {"libraries": [library("libx.so.2", "archives/libx.a")], "archives": {"libx.a": "archives/libx.a"}}

@@ -13,12 +13,12 @@ from description import (
     Library,
     LinkedModule,
     check_python,
-    needed_archives,
+    needed_libraries,
     other_library,
     read_description,
     select_modules,
 )
-from generated import exports_source, openssl_source, record_rows, records_source
+from generated import Others, exports_source, openssl_source, record_rows, records_source
 from manifest import CPython, Debian, Manifest, ManifestError, OpenSSL, Origin, Python
 from report import tell_differences
 
@@ -47,10 +47,10 @@ def description(*modules: LinkedModule, origin: Origin = DEBIAN) -> Description:
         modules={each.name: each for each in modules},
         failed={"nis": "toolchain-failed: gcc failed"},
         libraries={
-            "crypto": Library(ROOT / "lib/libcrypto.a", ("z",)),
-            "sqlite3": Library(ROOT / "lib/libsqlite3.a", ()),
-            "ssl": Library(ROOT / "lib/libssl.a", ("crypto",)),
-            "z": Library(ROOT / "lib/libz.a", ()),
+            "crypto": Library(ROOT / "lib/libcrypto.a", ("z",), "libcrypto-dev"),
+            "sqlite3": Library(ROOT / "lib/libsqlite3.a", (), "libsqlite3-dev"),
+            "ssl": Library(ROOT / "lib/libssl.a", ("crypto",), "libssl-dev"),
+            "z": Library(ROOT / "lib/libz.a", (), "libz-dev"),
         },
         warnings=(),
     )
@@ -62,8 +62,8 @@ def manifest(*modules: str, python: Python = PYTHON, origin: Origin = DEBIAN) ->
 
 class DescriptionTest(unittest.TestCase):
     def test_a_library_brings_what_it_needs_and_no_other(self) -> None:
-        found = needed_archives([module("_ssl", "ssl")], [], description())
-        self.assertEqual([path.name for path in found], ["libcrypto.a", "libssl.a", "libz.a"])
+        found = needed_libraries([module("_ssl", "ssl")], [], description())
+        self.assertEqual([library.archive.name for library in found], ["libcrypto.a", "libssl.a", "libz.a"])
 
     def test_a_module_that_the_toolchain_lacks_is_named(self) -> None:
         with self.assertRaises(ManifestError) as caught:
@@ -167,20 +167,20 @@ class GeneratedTest(unittest.TestCase):
         self.assertNotIn("SSL_CTX_new", openssl_source(OpenSSL("/usr/lib/ssl", 1), [other]).wrapped)
 
     def test_records_are_sorted_by_bytes_as_strcmp_sorts_them(self) -> None:
-        rows = record_rows([module("mmap"), module("_ssl"), module("_a"), module("Z")], [])
+        rows = record_rows([module("mmap"), module("_ssl"), module("_a"), module("Z")], Others())
         self.assertEqual([row[0] for row in rows], ["cpython:Z", "cpython:_a", "cpython:_ssl", "cpython:mmap"])
 
     def test_a_module_may_have_two_init_functions(self) -> None:
         two = LinkedModule("_two", ROOT / "o", (("PyInit_b", "b_x"), ("PyInit_a", "a_x")), ())
         rows = [("cpython:_two", "PyInit_a", "a_x"), ("cpython:_two", "PyInit_b", "b_x")]
-        self.assertEqual(record_rows([two], []), rows)
+        self.assertEqual(record_rows([two], Others()), rows)
 
     def test_equal_sets_give_equal_sources(self) -> None:
         one, two = module("_bz2"), module("_ssl")
-        self.assertEqual(records_source("p.km", [one, two], []), records_source("p.km", [two, one], []))
+        self.assertEqual(records_source("p.km", [one, two], Others()), records_source("p.km", [two, one], Others()))
 
     def test_no_modules_gives_an_empty_table(self) -> None:
-        self.assertIn("km_record_count = 0;", records_source("p.km", [], []))
+        self.assertIn("km_record_count = 0;", records_source("p.km", [], Others()))
 
     def test_exports_count_their_names(self) -> None:
         self.assertIn("km_export_count:\t.quad 2\n", exports_source(["getpid", "printf"]))

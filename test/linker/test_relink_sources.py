@@ -1,16 +1,21 @@
-"""Which file is the source of a version, and what a wheel made of libraries' names."""
+"""Which file is the source of a version, what a wheel made of libraries' names, and where libraries lie."""
 
+import tempfile
 import unittest
+from pathlib import Path
+from unittest.mock import patch
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import sonames
+from libraries import install_for
 from relink_request import Request
 from requirements import admits, is_metadata
-from sources import is_of, same_version
+from sources import NoSource, is_of, of_index, same_version
 
 
 def request(key: str, version: str) -> Request:
-    return Request(key, key, version, None, (), None, "3.11.2", "cpython-311-x86_64-linux-gnu", "https://x/", ())
+    soabi = "cpython-311-x86_64-linux-gnu"
+    return Request(key, key, version, None, (), None, "3.11.2", "", soabi, True, "https://x/", ())
 
 
 class SourcesTest(unittest.TestCase):
@@ -38,6 +43,17 @@ class SourcesTest(unittest.TestCase):
             self.assertTrue(sonames.is_own(name), name)
         for name in ("libcrypt.so.1", "libstdc++.so.6", "libcares.so.2", "libmvec_other.so.1"):
             self.assertFalse(sonames.is_own(name), name)
+
+    def test_what_is_not_the_indexs_is_not_asked_of_it(self) -> None:
+        with self.assertRaises(NoSource) as caught:
+            of_index(request("one", "1")._replace(indexed=False, index_url="https://none.invalid/"), Path("/none"))
+        self.assertIn("installed from a folder or an address of its own", str(caught.exception))
+
+    def test_a_library_of_the_compilers_own_is_no_package_to_look_for(self) -> None:
+        with tempfile.TemporaryDirectory() as name, patch("libraries.OF_LINKS", (Path(name),)):
+            (Path(name) / "libstdc++.so").touch()
+            with patch("apt.contents", side_effect=AssertionError("the index of files is read")):
+                self.assertEqual(install_for(["libstdc++.so.6"]), [])
 
     def test_pip_is_the_newest_that_the_python_runs(self) -> None:
         row = {"filename": "pip-24.0-py3-none-any.whl", "requires-python": ">=3.7"}

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lastLines } from "../../harness/command.js";
+import type { Engine } from "../../harness/engine/start.js";
 import { ROOT, type Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
 import { elvesIn } from "./elf.js";
@@ -16,7 +17,7 @@ const LOGS = join(ROOT, ".cache/pypi");
 /** Builds a row's image, converts it, and holds the result to the source. */
 export async function checkRow(stage: Stage, row: Row, date: string): Promise<Outcome> {
   const { source, given } = await makeSource(stage.engine, row);
-  const base = { row: row.name, date, versions: [...row.requirements] };
+  const base = { row: row.name, date, versions: await versionsOf(stage.engine, row, source) };
   const fixed = await convert(stage, source, "static");
   const seconds = {
     ...defined("fetch", secondsOf(fixed.log, /^\[relink\] .*: sources$/)),
@@ -48,6 +49,13 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
     ...accountOf(fixed.log),
     ...defined("tests", tested?.tests),
   };
+}
+
+async function versionsOf(engine: Engine, row: Row, source: string): Promise<string[]> {
+  const [first] = row.packages ?? [];
+  if (first === undefined) return [...(row.requirements ?? [])];
+  const words = ["run", "--rm", source, "dpkg-query", "-W", "-f", "${Package} ${Version}", first];
+  return [await engine.docker(...words)];
 }
 
 interface Converted {
@@ -82,7 +90,11 @@ async function functional(stage: Stage, row: Row, source: string, result: string
   if (row.server !== undefined) {
     const page = await pageOf(stage.engine, source, row.server);
     const other = await pageOf(stage.engine, result, row.server);
-    wrong.push(...row.server.has.flatMap((part) => (page.includes(part) ? [] : [`the source's page lacks ${part}: ${page}`])));
+    wrong.push(
+      ...row.server.has.flatMap((part) =>
+        page.includes(part) ? [] : [`the source's page lacks ${part}: ${page}`],
+      ),
+    );
     if (page !== other) wrong.push(`serves other things: ${differing(page, other)}`);
   }
   return wrong;
@@ -118,8 +130,10 @@ async function tests(
 function* differences(before: Suite, after: Suite, skips: number): Iterable<string> {
   const worse = after.failed.filter((name) => !before.failed.includes(name));
   const better = before.failed.filter((name) => !after.failed.includes(name));
-  if (worse.length > 0) yield `${worse.length} tests fail in the result alone: ${worse.slice(0, 12).join(", ")}`;
-  if (better.length > 0) yield `${better.length} tests fail in the source alone: ${better.slice(0, 12).join(", ")}`;
+  if (worse.length > 0)
+    yield `${worse.length} tests fail in the result alone: ${worse.slice(0, 12).join(", ")}`;
+  if (better.length > 0)
+    yield `${better.length} tests fail in the source alone: ${better.slice(0, 12).join(", ")}`;
   const wanted = skips === 0 ? before.counts : moved(before.counts, skips);
   const [one, other] = [JSON.stringify(wanted), JSON.stringify(after.counts)];
   if (one !== other) yield `tests: ${one} became ${other}`;
@@ -139,7 +153,10 @@ async function suiteOf(
   given: string,
   image: string,
 ): Promise<Suite | { readonly wrong: string }> {
-  const env = Object.entries({ HOME: "/tmp", ...wish.env }).flatMap(([key, value]) => ["--env", `${key}=${value}`]);
+  const env = Object.entries({ HOME: "/tmp", ...wish.env }).flatMap(([key, value]) => [
+    "--env",
+    `${key}=${value}`,
+  ]);
   const container = `faktory-pypi-${image.replace(/\W/g, "-")}`;
   const words = [
     ...["run", "--name", container, "--volume", `${given}:/given:ro`, "--workdir", "/given", ...env, image],

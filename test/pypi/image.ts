@@ -22,18 +22,13 @@ export interface Made {
   readonly given: string;
 }
 
-export async function makeSource(engine: Engine, { name, ...row }: Row): Promise<Made> {
-  const source = `faktory-pypi/source:${name}`;
-  const given = join(GIVEN, name);
-  const values = {
-    REQUIREMENTS: [...row.requirements, ...PYTEST].join(" "),
-    SDIST: row.tests?.sdist ?? "",
-    PATHS: row.tests?.paths?.join(" ") ?? "",
-    FUNCTIONAL: row.functional ?? name,
-  };
+export async function makeSource(engine: Engine, row: Row): Promise<Made> {
+  const source = `faktory-pypi/source:${row.name}`;
+  const given = join(GIVEN, row.name);
+  const { file, values } = row.packages === undefined ? ofPyPI(row) : ofDebian(row, row.packages);
   const build = (...words: readonly string[]): Promise<string> =>
     engine.docker(
-      ...["build", "--quiet", "--file", join(FOLDER, "images/source.Dockerfile"), ...trust(), ...words],
+      ...["build", "--quiet", "--file", join(FOLDER, "images", file), ...trust(), ...words],
       ...Object.entries(values).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]),
       ...["--build-context", `functional=${join(FOLDER, "functional")}`, join(FOLDER, "programs")],
     );
@@ -41,4 +36,28 @@ export async function makeSource(engine: Engine, { name, ...row }: Row): Promise
   await build("--target", "given", "--output", `type=local,dest=${given}`);
   await build("--target", "source", "--tag", source);
   return { source, given };
+}
+
+interface Recipe {
+  readonly file: string;
+  /** The build arguments. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function ofPyPI(row: Row): Recipe {
+  const values = {
+    REQUIREMENTS: [...(row.requirements ?? []), ...PYTEST].join(" "),
+    SDIST: row.tests?.sdist ?? "",
+    ...commonOf(row),
+  };
+  return { file: "source.Dockerfile", values };
+}
+
+function ofDebian(row: Row, packages: readonly string[]): Recipe {
+  const values = { PACKAGES: packages.join(" "), SOURCE: row.tests?.source ?? "", ...commonOf(row) };
+  return { file: "debian.Dockerfile", values };
+}
+
+function commonOf({ name, functional = name, tests }: Row): Readonly<Record<string, string>> {
+  return { PATHS: tests?.paths?.join(" ") ?? "", FUNCTIONAL: functional };
 }

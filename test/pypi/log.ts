@@ -25,6 +25,8 @@ export function accountOf(log: string): {
     libraries: sizes
       .filter(({ kind }) => kind === "library")
       .map(({ name, bytes }) => ({ name: name.replace(/ \(.*/, ""), bytes })),
-    warnings: [...log.matchAll(/^#\d+ [\d.]+ warning: (.+ is built without .+)$/gm)].map(([, text = ""]) => text),
+    warnings: [...log.matchAll(/^#\d+ [\d.]+ warning: (.+ is built without .+)$/gm)].map(
+      ([, text = ""]) => text,
+    ),
   };
 }

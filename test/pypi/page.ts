@@ -1,6 +1,6 @@
 import type { Circumstances } from "../../bench/machine.js";
 import { isLinked, type Outcome } from "./outcome.js";
-import { rows } from "./rows.js";
+import { allRows } from "./rows.js";
 
 /** docs/relinked.md. */
 export function page(circumstances: Circumstances, outcomes: readonly Outcome[]): string {
@@ -12,11 +12,11 @@ Made by \`npm run test:pypi\` on ${date}: ${machine.cpu}, ${machine.cores} cores
 
 *Fetch* and *build* are the seconds of the steps that bring a source and build it, for all distributions of the image, without a cache; *modules* and *libraries* the bytes that they have in python.km.
 
-**${outcomes.filter(isLinked).length} of ${rows.length} rows are one static file that does all that the source does.**
+**${outcomes.filter(isLinked).length} of ${allRows.length} rows are one static file that does all that the source does.**
 
 | row | versions | as it has to be | link | own tests passed | skipped | failed in both | fetch, s | build, s | link, s | modules | libraries | python.km |
 | --- | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-${rows.map(({ name }) => line(name, known.get(name))).join("\n")}
+${allRows.map(({ name }) => line(name, known.get(name))).join("\n")}
 
 ${outcomes.flatMap(notes).join("\n")}
 `;
@@ -52,7 +52,12 @@ function notes({ row, refused, wrong, tests, warnings = [] }: Outcome): readonly
     ...(tests?.skips === undefined ? [] : [`more tests skip themselves: ${tests.skips}`]),
     ...(tests === undefined || tests.failed.length === 0
       ? []
-      : [`fail in both: ${tests.failed.slice(0, 8).map((one) => `\`${one}\``).join(", ")}`]),
+      : [
+          `fail in both: ${tests.failed
+            .slice(0, 8)
+            .map((one) => `\`${one}\``)
+            .join(", ")}`,
+        ]),
     ...warnings,
   ];
   return said.map((text) => `- ${row}: ${text.replace(/\s+/g, " ").slice(0, 900)}`);

@@ -6,7 +6,7 @@ import { Circumstances } from "../../bench/machine.js";
 import { ROOT } from "../integration/stage.js";
 import { completed, Outcome } from "./outcome.js";
 import { page } from "./page.js";
-import { rows } from "./rows.js";
+import { allRows } from "./rows.js";
 
 /** docs/relinked.json. */
 const Relinked = z.object({
@@ -22,7 +22,7 @@ const PAGE_FILE = join(ROOT, "docs/relinked.md");
 export async function record(circumstances: Circumstances, outcome: Outcome): Promise<void> {
   const known = new Map((await recorded()).map((one) => [one.row, one]));
   known.set(outcome.row, completed(outcome, known.get(outcome.row)));
-  const all = rows.flatMap(({ name }) => known.get(name) ?? []);
+  const all = allRows.flatMap(({ name }) => known.get(name) ?? []);
   await write(JSON_FILE, JSON.stringify({ format: 1, circumstances, rows: all }));
   await write(PAGE_FILE, page(circumstances, all));
 }

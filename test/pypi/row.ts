@@ -1,8 +1,10 @@
-/** Wheels of PyPI in one image, and what is done with it. */
+/** Wheels of PyPI, or packages of Debian, in one image, and what is done with it. */
 export interface Row {
   readonly name: string;
   /** What pip installs, each with its version; pytest comes beside it. */
-  readonly requirements: readonly string[];
+  readonly requirements?: readonly string[];
+  /** Debian's packages in their place. */
+  readonly packages?: readonly string[];
   /** The program of functional/, which prints what it computed; the row's name if it is not said. */
   readonly functional?: string;
   readonly tests?: Tests;
@@ -14,6 +16,8 @@ export interface Row {
 export interface Tests {
   /** Name and version of the sdist that has them; without one, they are what the wheel installed. */
   readonly sdist?: string;
+  /** The source package of Debian that has them. */
+  readonly source?: string;
   /** What of the sdist is brought to /given/tests, as FROM or FROM:TO. */
   readonly paths?: readonly string[];
   /** What pytest is called with. */

@@ -1,7 +1,8 @@
+import { debianRows } from "./debian.js";
 import type { Row } from "./row.js";
 
 /** Cheap ones first. */
-export const rows: readonly Row[] = [
+const rows: readonly Row[] = [
   {
     name: "markupsafe",
     requirements: ["markupsafe==3.0.4"],
@@ -234,3 +235,5 @@ export const rows: readonly Row[] = [
   { name: "scipy", requirements: ["scipy==1.17.1", "numpy==2.4.6"] },
   { name: "grpcio", requirements: ["grpcio==1.85.3"] },
 ];
+
+export const allRows: readonly Row[] = [...debianRows, ...rows];

@@ -15,7 +15,7 @@ test("--call targets lists the targets that work", async () => {
   const { code, stdout } = await call("targets", join(EXAMPLE, "Kontainfile.static"));
   expect(code).toBe(0);
   const names = stdout.split("\n").flatMap((line) => line.match(/^(\S+)(?: \(default\))?\s+\S/)?.[1] ?? []);
-  expect(names).toEqual(["TARGET", "krun", "km", "python.km", "plan", "toolchain"]);
+  expect(names).toEqual(["TARGET", "krun", "km", "python.km", "plan", "toolchain", "relinked"]);
 });
 
 test("--call outline names the default target", async () => {

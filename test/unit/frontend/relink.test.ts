@@ -91,12 +91,14 @@ test("the step that fetches is told what it needs of plan and options", async ()
     distribution: "debian",
     suite: "bookworm",
     python: { version: "3.11.2", abiflags: "", soabi: "cpython-311-x86_64-linux-gnu" },
+    indexed: true,
     index: "https://mirror.example/simple",
     sources: [],
   });
   expect(requestFor(await relinking(), "tiny")).toMatchObject({
     index: "https://pypi.org/simple/",
     package: null,
+    indexed: true,
   });
 });
 

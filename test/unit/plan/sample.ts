@@ -44,6 +44,7 @@ export const SPEEDY: Relink = {
     source: "speedy-xml",
     source_version: "4.9.2-1",
   },
+  indexed: true,
   needs: ["libxml2.so.2"],
   modules: ["speedy._elements", "speedy.tree"],
 };
@@ -52,6 +53,7 @@ export const TINY: Relink = {
   name: "tiny",
   version: "1.0",
   package: null,
+  indexed: true,
   needs: [],
   modules: ["tiny._speedups"],
 };
