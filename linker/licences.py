@@ -76,9 +76,10 @@ def tell_none(work: Work) -> str:
 
 def short_names(file: Optional[Path]) -> str:
     """Return the short names in a machine-readable copyright file (DEP 5); nothing where it is not one."""
-    if file is None:
+    content = "" if file is None else read(file)
+    if re.match(r"\s*Format(-Specification)?:", content) is None:
         return ""
-    names = re.findall(r"^License: *(\S.*)$", read(file), re.MULTILINE)
+    names = re.findall(r"^License: *(\S.*)$", content, re.MULTILINE)
     return ", ".join(sorted({name.strip() for name in names}))[:LONGEST]
 
 

@@ -32,7 +32,8 @@ class LicencesTest(unittest.TestCase):
 
     def test_short_names_are_those_of_a_machine_readable_file(self) -> None:
         self.assertEqual(short_names(self.write("a", MACHINE_READABLE)), "BSL-1.0, Zlib")
-        self.assertEqual(short_names(self.write("b", "Copyright 1998 somebody.\n")), "")
+        for content in ("Copyright 1998 somebody.\n", "By somebody.\n\nLicense: You may do as you like.\n"):
+            self.assertEqual(short_names(self.write("b", content)), "")
 
     def test_every_work_is_in_the_table_and_every_text_is_there_once(self) -> None:
         one, two = self.write("one", MACHINE_READABLE), self.write("two", MACHINE_READABLE)

@@ -119,11 +119,13 @@ describe("target plan", () => {
         expect(linked).not.toContain("_sqlite3");
         expect(await json(folder, "link.json")).toEqual({
           format: 1,
+          hashes: {},
           library: expect.arrayContaining(["os.py", "encodings/utf_8.py"]) as unknown,
           modules: linked.toSorted(),
           openssl: { folder: "/usr/lib/ssl", major: 3 },
           origin: plan.origin,
           python: { abiflags: "", soabi: "cpython-311-x86_64-linux-gnu", version: "3.11.2" },
+          records: [],
         });
         expect(await json(folder, "why.json")).toMatchObject({
           format: 1,
@@ -150,7 +152,7 @@ test("another target is refused with the list of those that are there", async ()
   const failed = await on.attempt({ kontainfile: from(), target: "report" });
   expect(failed.code).not.toBe(0);
   expect(failed.stderr).toContain("--target cannot be 'report'");
-  expect(failed.stderr).toContain("targets: krun, km, python.km, plan, toolchain");
+  expect(failed.stderr).toContain("targets: krun, km, python.km, plan, toolchain, relinked");
 });
 
 async function sha256(path: string): Promise<string> {
