@@ -11,12 +11,14 @@ from origin import X86_64
 
 # The C library's own parts, which any python.km has; and the interpreter, which python.km is.
 IN_ANY_CASE = re.compile(r"lib(?:c|m|pthread|dl|rt|util|resolv)\.|ld-linux|ld-musl|libpython\d")
+# What auditwheel took along from the system that the wheel was made on: a digest is in the name, libpq-9b38f5e3.so.5.14
+TAKEN_ALONG = re.compile(r"lib.+-[0-9a-f]{8}(?:\.\d+)*\.so")
 SONAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,254}\Z")
 
 
 class Needs(NamedTuple):
-    """``system``: sonames that the distribution has not itself. ``own``: the paths of its libraries that its modules
-    need, by DT_NEEDED and however far off."""
+    """``system``: sonames that the distribution has not itself, and those that modules need and a wheel took along: its
+    source has them not. ``own``: the paths of its libraries that its modules need, by DT_NEEDED and however far off."""
 
     system: Set[str]
     own: Set[str]
@@ -40,8 +42,9 @@ def find(image: Image, scope: Scope, files: Sequence[str]) -> Needs:
     private = {path: file for path, file in of_libraries.items() if scope.roots.module_parts(path, False) is not None}
     needed = {name for file in list(of_modules.values()) + list(private.values()) for name in sonames(file)}
     known = {name for group in (of_modules, private) for path, file in group.items() for name in names(path, file)}
+    along = {name for file in of_modules.values() for name in sonames(file) if TAKEN_ALONG.match(name)}
     return Needs(
-        system={name for name in needed - known if not IN_ANY_CASE.match(name)},
+        system={name for name in (needed - known) | along if not IN_ANY_CASE.match(name)},
         own=reached(of_modules, of_libraries),
     )
 

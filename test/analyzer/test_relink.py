@@ -332,6 +332,19 @@ class Libraries(RelinkCase):
         self.assertEqual(why[PACKAGES + "/speed.libs/libdeep-1a.so.3"], LINKED_IN)
         self.assertEqual(self.codes(), [])
 
+    def test_what_a_wheel_took_along_for_its_modules_is_a_need(self):
+        """The source has it not: it is compiled against the system's own."""
+        files = {
+            "speed/fast.so": module("fast", ["libpq-a17e3caa.so.5.17", "libown.so"]),
+            "speed/libown.so": elf(soname="libown.so"),
+            "speed.libs/libpq-a17e3caa.so.5.17": elf(soname="libpq-a17e3caa.so.5.17", needed=["libldap-d3931cbf.so.2"]),
+            "speed.libs/libldap-d3931cbf.so.2": elf(soname="libldap-d3931cbf.so.2"),
+        }
+        self.install("speed", "1", files)
+        plan = self.analyze()
+        self.assertEqual(plan["relink"][0]["needs"], ["libpq-a17e3caa.so.5.17"])
+        self.assertEqual(plan["link"], {"mode": "static", "blockers": []})
+
     def test_a_private_library_that_no_module_needs_stays_in_the_way_and_is_said(self):
         self.wheel(**{"speed/libplug.so": elf(needed=["libdeep-1a.so.3"])})
         plan = self.analyze("static")
