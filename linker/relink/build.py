@@ -27,6 +27,8 @@ OF_THE_MACHINE = ("No space left on device", "Cannot allocate memory", "Killed",
 MOST_LINES = 40
 # A compiler's words on a source: the first of them is the cause.
 ERROR = re.compile(r"^\S+:\d+: (?:fatal )?error: .+$", re.MULTILINE)
+# A build system's own: that a program or a library is not there.
+OTHER_ERROR = re.compile(r"^ *(?:error|Error|ERROR): .+$", re.MULTILINE)
 
 
 def main(key: str, version: str) -> None:
@@ -66,8 +68,8 @@ def tell_other(library: Mapping[str, Any]) -> str:
 
 def reason_of(error: StepError) -> str:
     """What a later build tells too, where this step comes from the cache and has no log."""
-    found = ERROR.search(error.details)
-    return str(error) if found is None else f"{error}: {found[0]}"
+    found = ERROR.search(error.details) or OTHER_ERROR.search(error.details)
+    return str(error) if found is None else f"{error}: {found[0].strip()}"
 
 
 def recording() -> Mapping[str, str]:

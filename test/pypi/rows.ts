@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "greenlet",
-    requirements: ["greenlet==3.5.6", "objgraph==3.7.0", "psutil==7.2.2"],
+    requirements: ["greenlet==3.5.6", "objgraph==3.6.2", "psutil==7.2.2"],
     tests: { args: ["--pyargs", "greenlet.tests"] },
   },
   {
