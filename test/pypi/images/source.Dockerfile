@@ -16,7 +16,7 @@ RUN --mount=type=secret,id=ca \
 FROM packages AS fetched
 ARG SDIST=
 ARG PATHS=
-COPY sdist.py run_tests.py /
+COPY copying.py sdist.py run_tests.py /
 RUN --mount=type=secret,id=ca python3 /sdist.py /given/tests "${SDIST}" ${PATHS} && cp /run_tests.py /given/
 
 FROM scratch AS given

@@ -4,12 +4,13 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import ssl
 import sys
 import tarfile
 import urllib.request
 from pathlib import Path
+
+from copying import copy_parts
 
 CA = "/run/secrets/ca"
 ACCEPT = "application/vnd.pypi.simple.v1+json"
@@ -28,18 +29,7 @@ def main(folder: Path, requirement: str, paths: list[str]) -> None:
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         archive.extractall(source)
     (root,) = source.iterdir()
-    for path in paths:
-        # "src/a/tests:a" is put to "a", "tests" to "tests".
-        origin, _, target = path.partition(":")
-        copy(root / origin, folder / (target or origin))
-
-
-def copy(origin: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if origin.is_dir():
-        shutil.copytree(origin, target, symlinks=True, dirs_exist_ok=True)
-    else:
-        shutil.copyfile(origin, target)
+    copy_parts(root, paths, folder)
 
 
 def page(name: str) -> list[dict]:
