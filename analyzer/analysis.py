@@ -89,6 +89,7 @@ def write(base: str, asked: request.Request, source: gather.Source, findings: Fi
             km=km,
             links=found.links,
             linked=found.linked,
+            texts=found.texts,
             dynamic=found.choice.mode == "dynamic",
             added=hints.items(source, ledger),
         )

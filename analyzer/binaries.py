@@ -3,6 +3,8 @@
 from typing import Any, Dict, List, NamedTuple, Set
 
 import elf
+import interpreter
+import ldconfig
 import libraries
 import modules
 import relink
@@ -25,6 +27,7 @@ class Binaries(NamedTuple):
     compiled: List[Compiled]
     choice: Choice
     linked: Dict[str, str]
+    texts: Dict[str, bytes]
     links: Links
     relinked: Relinked
 
@@ -56,17 +59,21 @@ def decide(
         for path in system.TERMINFO + (source.seen.base_prefix + "/share/terminfo",):
             ledger.keep_tree(path, "runtime", "terminals", set())
     linked: Dict[str, str] = {}
+    texts: Dict[str, bytes] = {}
     if choice.mode == "static":
         linked = {
             c.path: "cpython:" + c.name for c in compiled if c.kind == modules.STANDARD and c.name in choice.linked
         }
         linked.update(relinked.ids)
+        if "_ctypes" in choice.linked:
+            texts = searched(source, started, ledger)
+        compiled = [c for c in compiled if c.path not in texts]
         make_static(source, compiled, relinked.inside, selected.tools, kept, ledger, findings)
         report_loads(selected.saw, findings)
     else:
         relinked = relink.NOTHING
         make_dynamic(source, compiled, selected.tools, selected.saw, ledger, findings)
-    return Binaries(compiled, choice, linked, links, relinked)
+    return Binaries(compiled, choice, linked, texts, links, relinked)
 
 
 def relinkable(source: Source, compiled: List[Compiled], selected: Selected, scope: modules.Scope) -> Relinked:
@@ -75,6 +82,15 @@ def relinkable(source: Source, compiled: List[Compiled], selected: Selected, sco
         return relink.NOTHING
     known = installed.read(source) if selected.pruned is None else selected.pruned.units.world.installed
     return relink.find(source, compiled, known, scope)
+
+
+def searched(source: Source, started: List[str], ledger: Ledger) -> Dict[str, bytes]:
+    """What stands in for the program that find_library asks, unless the application starts that itself."""
+    text = ldconfig.script(source.image, interpreter.km_path(source.interpreter, source.python.version))
+    if text is None or source.image.real(ldconfig.PROGRAM) in started:
+        return {}
+    path = ledger.keep(ldconfig.PROGRAM, "runtime", "ctypes.util.find_library asks it")
+    return {} if path is None else {path: text}
 
 
 def as_program(file: Compiled, started: List[str]) -> Compiled:

@@ -17,13 +17,14 @@ LICENCES = "/usr/share/doc/python.km"
 
 
 class Changes(NamedTuple):
-    """Where the trees differ from the source: the interpreter, the linked modules by their paths, and what
-    the app tree has beside the source's."""
+    """Where the trees differ from the source: the interpreter, the linked modules and what has another text, by their
+    paths, and what the app tree has beside the source's."""
 
     interpreter: str
     km: str
     links: Links
     linked: Dict[str, str]
+    texts: Dict[str, bytes]
     dynamic: bool
     added: Sequence[Item] = ()
 
@@ -39,6 +40,8 @@ def items(image: Image, ledger: Ledger, changes: Changes, layer: str) -> Iterato
             yield Item(path, entry.status, target=link_target(path, changes.km))
         elif path in changes.linked:
             yield Item(path, entry.status, text=(PLACEHOLDER % changes.linked[path]).encode("ascii"))
+        elif path in changes.texts:
+            yield Item(path, entry.status, text=changes.texts[path])
         else:
             yield Item(path, entry.status, source=path)
     if layer == "runtime" and changes.dynamic:

@@ -3,6 +3,7 @@
 import re
 from typing import List
 
+import ldconfig
 import libraries
 from findings import Findings
 from gather import Source
@@ -11,21 +12,21 @@ from reach.closure import Closure
 
 # The C library's own parts: in the process already, or in python.km.
 OF_LIBC = re.compile(r"(lib)?(c|m|dl|pthread|rt|util|resolv|crypt)(-[\d.]+)?(\.so(\.\d+)*)?$|ld-linux")
-SEARCHER = "/sbin/ldconfig"
 
 
 def keep(source: Source, ledger: Ledger, closure: Closure) -> None:
     search = libraries.Search(source.image, source.program.env, Findings())
     for value in sorted(closure.libraries):
-        if "*" in value or "/" in value or OF_LIBC.match(value):
+        if "*" in value or "/" in value:
             continue
         reason = closure.libraries[value]
-        for path in find(source, search, value):
+        of_libc = OF_LIBC.match(value) is not None
+        found = [] if of_libc else find(source, search, value)
+        for path in found:
             layer = source.layout.layer_of(source.image.real(path), "runtime")
             ledger.keep(path, layer, reason.why, (reason.path, reason.line))
-            if ".so" not in value:
-                # find_library asks this program.
-                ledger.keep(SEARCHER, "runtime", "ctypes looks for libraries by it", ("", 0))
+        if ".so" not in value and (found or of_libc):
+            ledger.keep(ldconfig.PROGRAM, "runtime", "ctypes.util.find_library asks it")
 
 
 def find(source: Source, search: libraries.Search, name: str) -> List[str]:

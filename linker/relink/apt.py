@@ -46,9 +46,10 @@ def remove(package: str) -> None:
     run(["dpkg", "--remove", "--force-depends", package], f"removing {package}")
 
 
-def install_build_dependencies(source: str, version: str) -> None:
+def install_build_dependencies(source: str) -> None:
+    """Install those of a source package: NAME=VERSION of the archive, or the path of a .dsc."""
     argv = ["apt-get", "-qq", "-y", "--no-install-recommends", f"--build-profiles={PROFILES}", "--arch-only"]
-    run([*argv, "build-dep", f"{source}={version}"], f"installing what {source} {version} is built with")
+    run([*argv, "build-dep", source], f"installing what {source} is built with")
 
 
 def source_files(source: str, version: str) -> list[SourceFile]:
@@ -67,6 +68,22 @@ def source_versions(source: str) -> list[str]:
     rows = run(["apt-cache", "madison", source], f"asking for the sources of {source}").splitlines()
     cells = [[cell.strip() for cell in row.split("|")] for row in rows]
     return list(dict.fromkeys(cell[1] for cell in cells if len(cell) == 3 and "Sources" in cell[2]))
+
+
+def version_of_dsc(dsc: Path) -> str:
+    """Throws StepError for a file that says none."""
+    found = re.search(r"^Version: (\S+)$", dsc.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    if found is None:
+        raise StepError(f"{dsc.name} says no version", "")
+    return found.group(1)
+
+
+def files_of_dsc(dsc: Path) -> list[str]:
+    """Return the names of the files that a .dsc has digests of."""
+    text = dsc.read_text(encoding="utf-8", errors="replace")
+    block = re.search(r"^Checksums-Sha256:\n((?: .+\n)+)", text, re.MULTILINE)
+    rows = block.group(1).splitlines() if block is not None else []
+    return [match.group(1) for match in (re.fullmatch(r" [0-9a-f]{64} \d+ ([^/\s]+)", row) for row in rows) if match]
 
 
 def unpack(dsc: Path, folder: Path) -> None:

@@ -63,7 +63,7 @@ def main() -> None:
 def install(request: Request, source: Source) -> Environment:
     """Install what the source is built with: Debian's own dependencies, or what its pyproject.toml asks for."""
     if source.debian:
-        apt.install_build_dependencies(source.origin["package"], source.origin["version"])
+        apt.install_build_dependencies(f"{source.origin['package']}={source.origin['version']}")
         apt.install(OF_WHEELS, "installing what makes a wheel")
         return Environment("/usr/bin/python3", {}, [])
     return prepare(request, source, BUILD)

@@ -1,5 +1,6 @@
 """The libraries that are built again, since the system has them only as shared objects."""
 
+import shutil
 from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Sequence
 
@@ -7,10 +8,13 @@ import apt
 import download
 import libraries
 import plugins
+import sources
 from download import NotThere
 from libraries import Library
-from steps import say
+from steps import StepError, say
 
+# Source packages of Debian's form that the user brings for libraries.
+GIVEN = sources.GIVEN / sources.OF_LIBRARIES
 Key = tuple[str, str]
 
 
@@ -23,10 +27,12 @@ class Lacking(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A source package that is here; ``version`` is not always the one that was asked for."""
+    """A source package that is here; ``version`` is not always the one that was asked for. ``archived``: apt knows
+    it."""
 
     version: str
     dsc: Path
+    archived: bool
 
 
 class Archive:
@@ -38,7 +44,7 @@ class Archive:
 
     def get(self, key: Key) -> Found | None:
         if key not in self.known:
-            self.known[key] = download_source(*key, self.build)
+            self.known[key] = given_source(key[0], self.build) or download_source(*key, self.build)
         return self.known[key]
 
 
@@ -75,6 +81,20 @@ def find_lacking(seeds: set[str], archive: Archive) -> Lacking:
             lost.update((library.soname, library) for library in wanted[key])
 
 
+def given_source(name: str, build: Path) -> Found | None:
+    """The user's own, of whatever version: the newest by its file's name, if there are several."""
+    for dsc in sorted(GIVEN.glob(f"{name}_*.dsc"), reverse=True):
+        folder = build / "libraries" / name / "given"
+        folder.mkdir(parents=True)
+        try:
+            for file in (dsc, *(GIVEN / row for row in apt.files_of_dsc(dsc))):
+                shutil.copyfile(file, folder / file.name)
+        except OSError as error:
+            raise StepError(f"{dsc.name} of the named context sources is not whole: {error}", "") from error
+        return Found(apt.version_of_dsc(dsc), folder / dsc.name, archived=False)
+    return None
+
+
 def download_source(name: str, version: str, build: Path) -> Found | None:
     """Get the version, else the newest other one of the suite that is whole in the archive."""
     others = [other for other in apt.source_versions(name) if other != version]
@@ -83,14 +103,14 @@ def download_source(name: str, version: str, build: Path) -> Found | None:
         folder.mkdir(parents=True)
         try:
             files = [download.fetch(file, folder) for file in apt.source_files(name, candidate)]
-            return Found(candidate, next(path for path in files if path.name.endswith(".dsc")))
+            return Found(candidate, next(path for path in files if path.name.endswith(".dsc")), archived=True)
         except (NotThere, StopIteration) as reason:
             say(f"the source of the library {name} {candidate} is not in the archive: {reason}")
     return None
 
 
 def prepare(name: str, version: str, found: Found) -> Mapping[str, Any]:
-    apt.install_build_dependencies(name, found.version)
+    apt.install_build_dependencies(f"{name}={found.version}" if found.archived else str(found.dsc))
     folder = found.dsc.parent / "source"
     apt.unpack(found.dsc, folder)
     say(f"the library {name} {found.version} is to be built again: its source is here")

@@ -96,14 +96,21 @@ def built_paths(built: Path) -> Mapping[str, list[str]]:
 
 
 def needed(modules: Sequence[Mapping[str, Any]], shared: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the libraries of the build that modules need."""
+    """Return the libraries of the build that modules need, or a library of the system that they need."""
     found: dict[str, Mapping[str, Any]] = {}
+    seen: set[str] = set()
     todo = [name for row in modules for name in row["needs"]]
     while todo:
         name = todo.pop()
-        if name in shared and name not in found:
+        if name in seen or sonames.is_own(name):
+            continue
+        seen.add(name)
+        if name in shared:
             found[name] = shared[name]
             todo += shared[name]["needs"]
+        else:
+            library = libraries.find(name)
+            todo += library.needs if library is not None else ()
     return [found[name] for name in sorted(found)]
 
 

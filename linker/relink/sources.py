@@ -17,6 +17,8 @@ from relink_request import Request
 from steps import StepError, run, say
 
 GIVEN = Path("/in/sources")
+# Source packages of libraries (rebuilding.py).
+OF_LIBRARIES = "debian"
 SDISTS = (".tar.gz", ".zip", ".tar.bz2", ".tar.xz", ".tgz")
 MOST_BYTES = 1 << 31
 
@@ -51,7 +53,8 @@ def find(request: Request, target: Path) -> Source:
 
 def given(request: Request, target: Path) -> Source:
     """The user's own, a file or a tree."""
-    entries = [path for path in sorted(GIVEN.glob("*")) if path.is_dir() or path.name.endswith(SDISTS)]
+    listed = [path for path in sorted(GIVEN.glob("*")) if path.name != OF_LIBRARIES]
+    entries = [path for path in listed if path.is_dir() or path.name.endswith(SDISTS)]
     if not entries:
         raise NoSource("")
     path = entries[0]

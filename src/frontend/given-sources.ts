@@ -8,9 +8,12 @@ import type { Relink } from "../plan/schema.js";
 import { contextFiles } from "./context-tree.js";
 import type { Environment } from "./environment.js";
 
+/** The folder of Debian source packages for libraries (linker/relink/rebuilding.py). */
+const OF_LIBRARIES = "debian";
+
 /** What the client brings for one distribution. */
 export interface GivenSource {
-  /** Its source, with the wheels to build it with; undefined where the client has neither. */
+  /** Its source, with the wheels to build it with and libraries' sources; undefined where the client has none of it. */
   readonly given: State | undefined;
   /** The names of its other versions. */
   readonly others: readonly string[];
@@ -26,9 +29,11 @@ export async function givenSources(
   if (found === undefined) return () => ({ given: undefined, others: [] });
   const entries = found.seen.flatMap(entryOf);
   const wheels = entries.some(isWheel) ? [wheelsOf(found.state)] : [];
+  const libraries = entries.filter(({ name, kind }) => name === OF_LIBRARIES && kind === "folder");
+  const common = [...wheels, ...libraries.map((folder) => sourceOf(found.state, folder))];
   return (row) => {
     const { entry, others } = chooseSource(row, entries);
-    const actions = [...(entry === undefined ? [] : [sourceOf(found.state, entry)]), ...wheels];
+    const actions = [...(entry === undefined ? [] : [sourceOf(found.state, entry)]), ...common];
     // A copy, so that whatever else lies there is no part of the step's key.
     const name = `[internal] source of ${titleOf(row)}`;
     return { given: actions.length === 0 ? undefined : file(scratch, actions, { name }), others };

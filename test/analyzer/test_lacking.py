@@ -139,7 +139,7 @@ class Absence(ImageCase):
         added = self.added(ledger)
         for layer in ("runtime", "packages", "app"):
             os.makedirs(self.folder + "/out/" + layer)
-        changes = layers.Changes("/usr/bin/python3", "/usr/bin/python3.km", Links([], []), {}, False, added)
+        changes = layers.Changes("/usr/bin/python3", "/usr/bin/python3.km", Links([], []), {}, {}, False, added)
         sizes = layers.write(self.folder + "/out", self.image, ledger, changes, self.findings)
         tree = self.folder + "/out/app" + SITE
         self.assertEqual(os.lstat(tree).st_mtime_ns, 7)

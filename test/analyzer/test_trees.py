@@ -28,7 +28,7 @@ class Trees(ImageCase):
         for layer in ("runtime", "packages", "app"):
             os.makedirs(base + "/" + layer)
         self.base = base
-        found = layers.Changes("/usr/bin/python3.11", "/usr/bin/python3.11.2.km", Links([], []), {}, False)
+        found = layers.Changes("/usr/bin/python3.11", "/usr/bin/python3.11.2.km", Links([], []), {}, {}, False)
         return layers.write(base, self.image, self.ledger, found._replace(**changes), self.findings)
 
     def status(self, path):

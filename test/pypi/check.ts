@@ -16,9 +16,10 @@ const LOGS = join(ROOT, ".cache/pypi");
 
 /** Builds a row's image, converts it, and holds the result to the source. */
 export async function checkRow(stage: Stage, row: Row, date: string): Promise<Outcome> {
-  const { source, given } = await makeSource(stage.engine, row);
+  const { source, given, sources } = await makeSource(stage.engine, row);
+  const brought = sources === undefined ? [] : ["--build-context", `sources=${sources}`];
   const base = { row: row.name, date, versions: await versionsOf(stage.engine, row, source) };
-  const fixed = await convert(stage, source, "static");
+  const fixed = await convert(stage, source, "static", brought);
   const seconds = {
     ...defined("fetch", secondsOf(fixed.log, /^\[relink\] .*: sources$/)),
     ...defined("build", secondsOf(fixed.log, /^\[relink\] (?!.*: sources$)/)),
@@ -26,7 +27,7 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
   };
   if (fixed.refusal !== undefined) {
     const refused = { ...base, refused: fixed.refusal, seconds };
-    const other = await convert(stage, source, "auto");
+    const other = await convert(stage, source, "auto", brought);
     if (other.refusal !== undefined)
       return { ...refused, wrong: [`does not convert with LINK auto: ${other.refusal}`] };
     return { ...refused, link: "dynamic", wrong: await functional(stage, row, source, other.tag) };
@@ -65,9 +66,14 @@ interface Converted {
   readonly log: string;
 }
 
-async function convert(stage: Stage, source: string, link: "static" | "auto"): Promise<Converted> {
+async function convert(
+  stage: Stage,
+  source: string,
+  link: "static" | "auto",
+  brought: readonly string[],
+): Promise<Converted> {
   const tag = source.replace("/source:", `/${link}:`);
-  const args = ["--no-cache-filter", "link", ...trust()];
+  const args = ["--no-cache-filter", "link", ...trust(), ...brought];
   const { code, stderr } = await stage.attempt({ kontainfile: kontainfile(source, link), tag, args });
   await mkdir(LOGS, { recursive: true });
   await writeFile(join(LOGS, `${source.replace(/.*:/, "")}-${link}.log`), stderr);

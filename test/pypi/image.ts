@@ -16,10 +16,11 @@ export function trust(): readonly string[] {
   return existsSync(BUNDLE) ? ["--secret", `id=ca,src=${BUNDLE}`] : [];
 }
 
-/** A row's source image, and the folder with its tests and the program that runs them. */
+/** A row's source image, the folder with its tests and the program that runs them, and what is brought as `sources`. */
 export interface Made {
   readonly source: string;
   readonly given: string;
+  readonly sources?: string;
 }
 
 export async function makeSource(engine: Engine, row: Row): Promise<Made> {
@@ -35,7 +36,27 @@ export async function makeSource(engine: Engine, row: Row): Promise<Made> {
   await rm(given, { recursive: true, force: true });
   await build("--target", "given", "--output", `type=local,dest=${given}`);
   await build("--target", "source", "--tag", source);
-  return { source, given };
+  const { libraries } = row;
+  return {
+    source,
+    given,
+    ...(libraries === undefined ? {} : { sources: await broughtBy(engine, row.name, libraries) }),
+  };
+}
+
+async function broughtBy(
+  engine: Engine,
+  name: string,
+  { suite, packages }: NonNullable<Row["libraries"]>,
+): Promise<string> {
+  const folder = join(GIVEN, `${name}-sources`);
+  await rm(folder, { recursive: true, force: true });
+  await engine.docker(
+    ...["build", "--quiet", "--file", join(FOLDER, "images/libraries.Dockerfile")],
+    ...["--build-arg", `SUITE=${suite}`, "--build-arg", `PACKAGES=${packages.join(" ")}`],
+    ...["--output", `type=local,dest=${folder}`, join(FOLDER, "programs")],
+  );
+  return folder;
 }
 
 interface Recipe {

@@ -7,6 +7,8 @@ export interface Row {
   readonly packages?: readonly string[];
   /** The program of functional/, which prints what it computed; the row's name if it is not said. */
   readonly functional?: string;
+  /** Source packages of libraries that Debian's mirror may lack in the image's suite; the user brings another's. */
+  readonly libraries?: { readonly suite: string; readonly packages: readonly string[] };
   readonly tests?: Tests;
   /** A server, and what it is asked: the page has to be the same. */
   readonly server?: Server;

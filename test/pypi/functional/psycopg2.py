@@ -9,7 +9,7 @@ from psycopg2 import _psycopg, extensions, extras, sql
 print(psycopg2.__version__.split()[0], _psycopg.__name__, psycopg2.apilevel, psycopg2.threadsafety, psycopg2.paramstyle)
 for value in (None, True, 3, 1.5, decimal.Decimal("1.10"), "O'Reilly\\", b"\0\xff", [1, "a"], datetime.date(2024, 2, 29)):
     adapted = extensions.adapt(value)
-    if isinstance(value, str):
+    if hasattr(adapted, "encoding"):
         adapted.encoding = "utf-8"
     print(type(adapted).__name__, adapted.getquoted())
 print(extensions.parse_dsn("host=a port=5 dbname='x y'"), extensions.parse_dsn("postgresql://u:p@h:1/d?sslmode=require"))
