@@ -33,19 +33,39 @@ def install_for(needs: Sequence[str], archives: bool = False) -> list[str]:
     suffix = ".a" if archives else ".so"
     stems = {sonames.stem(name) for name in needs if not sonames.is_own(name)}
     missing = {name for name in stems if archives or find_link(name) is None}
-    wanted: set[str] = set()
-    if missing:
-        paths = {f"{str(folder)[1:]}/{name}{suffix}" for folder in OF_LINKS for name in missing}
-        found: dict[str, set[str]] = {}
-        for path, package in apt.contents():
-            if path in paths and package.endswith("-dev"):
-                found.setdefault(Path(path).name, set()).add(package)
-        wanted = {min(packages, key=lambda name: (len(name), name)) for packages in found.values()}
-        unknown = sorted(missing - {name.removesuffix(suffix) for name in found})
-        if unknown:
-            say(f"no package has a {suffix} of {', '.join(unknown)}")
-    apt.install(sorted(wanted), "installing what the libraries are compiled against")
-    return sorted(wanted)
+    names = {name: [name, *sonames.renamed(name)] for name in missing}
+    having = packages_with({other for each in names.values() for other in each}, suffix) if missing else {}
+    # The library's own name, else all that it may be called.
+    chosen = {
+        name: [name] if name in having else [other for other in others if other in having]
+        for name, others in names.items()
+    }
+    unknown = sorted(name for name, others in chosen.items() if not others)
+    if unknown:
+        say(f"no package has a {suffix} of {', '.join(unknown)}")
+    wanted = sorted({having[name] for others in chosen.values() for name in others})
+    apt.install(wanted, "installing what the libraries are compiled against")
+    return wanted
+
+
+def packages_with(stems: set[str], suffix: str) -> dict[str, str]:
+    """Return the package to compile against each library, where there is one. Some lie in a folder of their own, as
+    alternatives, and the package of the name means the one of them that is usual."""
+    found: dict[str, set[str]] = {}
+    for path, package in apt.contents():
+        file = Path(f"/{path}")
+        stem = file.name.removesuffix(suffix)
+        if stem in stems and file.suffix == suffix and package.endswith("-dev"):
+            if file.parent in OF_LINKS or file.parent.parent in FOLDERS:
+                found.setdefault(stem, set()).add(package)
+    return {stem: the_usual(stem, packages) for stem, packages in found.items()}
+
+
+def the_usual(stem: str, packages: set[str]) -> str:
+    meant = f"{stem}-dev"
+    if meant in packages or (len(packages) > 1 and apt.exists(meant)):
+        return meant
+    return min(packages, key=lambda name: (len(name), name))
 
 
 def find_link(stem: str) -> Optional[Path]:

@@ -20,6 +20,15 @@ def plain(name: str) -> str:
     return found.group(1) + found.group(2) if found else name
 
 
+def renamed(stem: str) -> list[str]:
+    """Return what a library may be called that a wheel has under a name of its own: libscipy_openblas64_ has a
+    vendor's word before it, and the width of its integers behind it."""
+    words = [word for word in stem.removeprefix("lib").split("_") if word]
+    if len(words) < 2:
+        return []
+    return list(dict.fromkeys([f"lib{words[-1]}", f"lib{words[-1].rstrip('0123456789')}"]))
+
+
 def stem(name: str) -> str:
     """Return the name without its version: libxml2 of libxml2.so.2.9.14, libdb of libdb-5.3.so."""
     return re.sub(r"\.so(\..*)?$", "", plain(name))

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import sonames
-from libraries import install_for
+from libraries import install_for, packages_with
 from relink_request import Request
 from requirements import admits, is_metadata
 from sources import NoSource, is_of, of_index, same_version
@@ -38,6 +38,10 @@ class SourcesTest(unittest.TestCase):
         self.assertEqual(sonames.stem("libxml2-0b12ab9d.so.2.10.3"), "libxml2")
         self.assertEqual(sonames.stem("libopenblasp-r0-09e95953.3.13.so"), "libopenblasp")
 
+    def test_a_library_under_a_vendors_name_may_be_called_two_things(self) -> None:
+        self.assertEqual(sonames.renamed("libscipy_openblas64_"), ["libopenblas64", "libopenblas"])
+        self.assertEqual(sonames.renamed("libxml2"), [])
+
     def test_the_c_library_is_no_library_to_link(self) -> None:
         for name in ("libc.so.6", "ld-linux-x86-64.so.2", "libpthread.so.0", "libgcc_s.so.1", "librt.a"):
             self.assertTrue(sonames.is_own(name), name)
@@ -62,10 +66,6 @@ class SourcesTest(unittest.TestCase):
         self.assertFalse(admits({**row, "filename": "pip-24.1b1-py3-none-any.whl"}, "3.11"))
         self.assertFalse(admits({**row, "yanked": True}, "3.11"))
 
-
-if __name__ == "__main__":
-    unittest.main()
-
     def test_a_project_is_known_by_the_metadata_that_a_package_installs(self) -> None:
         folder = "usr/lib/python3/dist-packages"
         self.assertTrue(is_metadata(f"{folder}/PyYAML-6.0.egg-info", "pyyaml"))
@@ -73,3 +73,20 @@ if __name__ == "__main__":
         self.assertTrue(is_metadata(f"{folder}/psycopg2-2.9.5.dist-info/METADATA", "psycopg2"))
         for path in (f"{folder}/PyYAML_env-1.0.egg-info", f"{folder}/yaml/__init__.py", "etc/PyYAML-6.0.egg-info"):
             self.assertFalse(is_metadata(path, "pyyaml"), path)
+
+    def test_a_library_in_a_folder_of_alternatives_is_of_the_package_that_bears_its_name(self) -> None:
+        folder = "usr/lib/x86_64-linux-gnu"
+        index = [
+            (f"{folder}/openblas-serial/libopenblas.so", "libopenblas-serial-dev"),
+            (f"{folder}/openblas-pthread/libopenblas.so", "libopenblas-pthread-dev"),
+            (f"{folder}/libxml2.so", "libxml2-dev"),
+            (f"{folder}/libxml2.so", "libxml2"),
+            (f"{folder}/deep/er/libdeep.so", "libdeep-dev"),
+        ]
+        with patch("apt.contents", return_value=index), patch("apt.exists", return_value=True):
+            found = packages_with({"libopenblas", "libxml2", "libdeep"}, ".so")
+        self.assertEqual(found, {"libopenblas": "libopenblas-dev", "libxml2": "libxml2-dev"})
+
+
+if __name__ == "__main__":
+    unittest.main()

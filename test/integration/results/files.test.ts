@@ -48,11 +48,11 @@ describe("the files of a static image", () => {
     [source, result] = [await readWhole(on, pair.source), await readWhole(on, pair.result)];
   });
 
-  /** Paths whose content is ours: the interpreter, links to it, the modules in it, and their licences. */
+  /** Paths whose content is ours: the interpreter, links to it, the modules in it, their licences, and ldconfig. */
   function ours(path: string): boolean {
     const text = result.contents.get(path);
     if (path === ".kontain" || /^usr\/share\/doc\/python\.km(\/copyright)?$/.test(path)) return true;
-    if (/^usr\/bin\/python3[^/]*$/.test(path)) return true;
+    if (path === "usr/sbin/ldconfig" || /^usr\/bin\/python3[^/]*$/.test(path)) return true;
     return text?.subarray(0, 15).toString() === "kontain module\n";
   }
 

@@ -78,7 +78,7 @@ describe("a static image of Debian's python", () => {
 
   test("what C modules compute is what the source's compute", async () => {
     const code = `
-import bz2, ctypes, decimal, hashlib, json, lzma, sqlite3, struct, unicodedata, uuid, zlib, zoneinfo, datetime
+import bz2, ctypes, ctypes.util, decimal, hashlib, json, lzma, sqlite3, struct, unicodedata, uuid, zlib, zoneinfo, datetime
 data = bytes(range(256)) * 50
 libc = ctypes.CDLL(None)
 compare = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_int), ctypes.POINTER(ctypes.c_int))
@@ -92,6 +92,7 @@ print(json.dumps({
     "decimal": str(decimal.Decimal(2).sqrt(decimal.Context(prec=50))),
     "packed": [zlib.crc32(zlib.compress(data)), zlib.crc32(bz2.compress(data)), zlib.crc32(lzma.compress(data))],
     "sorted": list(numbers),
+    "found": [ctypes.util.find_library(name) for name in ("c", "m", "nothing")],
     "rows": rows,
     "uuid": str(uuid.uuid5(uuid.NAMESPACE_DNS, "example.test")),
     "unicode": unicodedata.name("€"),

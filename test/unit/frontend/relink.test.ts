@@ -162,6 +162,13 @@ test("of the context sources each distribution gets its own source and the wheel
   expect(mounted.map((mount) => mount?.readonly)).toEqual([true, true]);
 });
 
+test("each distribution gets the source packages of libraries that the context sources has", async () => {
+  const whole = await relinking({
+    sources: { ...SOURCES, "/debian/p11-kit_0.25.5-3.dsc": "Version: 0.25.5-3" },
+  });
+  expect(given(whole, "tiny 1.0")).toEqual(["/tiny-1.0", "/*.whl", "/debian"]);
+});
+
 test("a distribution that the context sources has nothing for is fetched as without it", async () => {
   const whole = await relinking({
     sources: { "/tiny-1.0.zip": "archive", "/speedy_xml-5.0.zip": "archive" },

@@ -3,6 +3,7 @@ import ctypes.util
 
 print("by name", ctypes.CDLL("libc.so.6").strlen(b"hello"))
 found = ctypes.util.find_library("c")
+print("names", found, ctypes.util.find_library("m"))
 print("found", ctypes.CDLL(found).strlen(b"hello"))
 libc = ctypes.CDLL(None)
 print("itself", libc.strlen(b"hello"))
