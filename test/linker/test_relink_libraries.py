@@ -67,10 +67,8 @@ class LibrariesTest(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in found.dsc.parent.iterdir()), sorted(whole[:3]))
 
     def test_one_that_is_not_whole_is_named(self) -> None:
-        with (
-            patch.object(rebuilding, "GIVEN", self.bring("p11-kit_0.25.5-3.dsc")),
-            self.assertRaises(StepError) as raised,
-        ):
+        given = self.bring("p11-kit_0.25.5-3.dsc")
+        with patch.object(rebuilding, "GIVEN", given), self.assertRaises(StepError) as raised:
             rebuilding.given_source("p11-kit", self.folder / "build")
         self.assertRegex(
             str(raised.exception), r"^p11-kit_0\.25\.5-3\.dsc of the named context sources is not whole: .*orig"
