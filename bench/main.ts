@@ -13,14 +13,16 @@ import { measureCold, type ColdTimes } from "./cold.js";
 import { prepareContenders, type Contender } from "./contenders.js";
 import { circumstances } from "./machine.js";
 import { section } from "./page.js";
-import { record, recordAnalysis, type Measured, type OriginMeasured } from "./record.js";
+import { measureRelinked } from "./relinked/lane.js";
+import { relinkedSection } from "./relinked/section.js";
+import { record, recordAnalysis, recordRelinked, type Measured, type OriginMeasured } from "./record.js";
 import { measureSpeed } from "./speed.js";
-import { prepareSubjects } from "./subjects.js";
+import { convert, prepareSubjects } from "./subjects.js";
 import { measureToolchain } from "./toolchain.js";
 
 const SPEED_ROUNDS = 7;
 
-const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N] | -- --programs
+const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-origins] | -- --analysis [--rounds=N] | -- --programs | -- --relinked
 
   --docker=N   our engine of that version; else the given or running Docker
   --runs=N     rounds of cached builds (15); each builds through the built-in Dockerfile frontend, a bare node
@@ -31,6 +33,8 @@ const help = `npm run bench [-- --docker=20|28] [--runs=N] [--cold=N] [--no-orig
   --rounds=N   of each size in --analysis (3)
   --programs   what is kept of real programs, beside what they open and what other analyses keep: the same as
                npm run test:programs -- --prune=safe --rivals, into docs/programs.md
+  --relinked   only import and calls of numpy, lxml and uvloop, by their wheels and linked into python.km; needs PyPI,
+               and compiles them where the engine has not done so before
   --no-origins leaves out what follows, which hardly depends on the engine
 
 Also makes the toolchains of both origins, Debian's archive and CPython's source, and lets python.km compute against the
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
       analysis: { type: "boolean" },
       rounds: { type: "string", default: "3" },
       programs: { type: "boolean" },
+      relinked: { type: "boolean" },
       origins: { type: "boolean", default: true },
       help: { type: "boolean" },
     },
@@ -71,6 +76,13 @@ async function main(): Promise<void> {
   const engine = await chosenEngine(values.docker === undefined ? undefined : parseVersion(values.docker));
   const folder = await mkdtemp(join(tmpdir(), "faktory-bench-"));
   try {
+    bundleFrontend();
+    if (values.relinked === true) {
+      const measured = await measureRelinked(engine, folder, SPEED_ROUNDS);
+      console.log(`\n${relinkedSection(measured)}`);
+      await recordRelinked(measured);
+      return;
+    }
     const measured = await measure(engine, folder, { runs, cold, origins: values.origins });
     console.log(`\n${section(measured)}`);
     await record(engine.version, measured);
@@ -86,8 +98,6 @@ async function measure(
 ): Promise<Measured> {
   const around = await circumstances(engine, new Date());
   console.log(`engine: Docker ${around.versions.docker}; load average ${around.load}`);
-  const bundled = spawnSync(process.execPath, ["--import", "tsx", "scripts/bundle.ts"], { stdio: "inherit" });
-  if (bundled.status !== 0) throw new Error("the frontend cannot be bundled");
   const contenders = await prepareContenders(engine, folder);
   console.log(`cached builds, ${runs} rounds`);
   const cached = await measureCached(engine, contenders, runs);
@@ -102,13 +112,24 @@ async function measure(
   };
 }
 
+function bundleFrontend(): void {
+  const bundled = spawnSync(process.execPath, ["--import", "tsx", "scripts/bundle.ts"], { stdio: "inherit" });
+  if (bundled.status !== 0) throw new Error("the frontend cannot be bundled");
+}
+
 async function measureOrigins(engine: Engine, folder: string): Promise<OriginMeasured[]> {
   const measured = [];
   for (const subject of await prepareSubjects(engine, folder)) {
     const { origin } = subject;
     console.log(`origin ${origin}: toolchain from nothing, CPU-bound programs, ${SPEED_ROUNDS} rounds`);
     const toolchain = await measureToolchain(engine, subject);
-    measured.push({ origin, toolchain, speed: await measureSpeed(engine, subject, SPEED_ROUNDS) });
+    const result = `${subject.tag}-kontain`;
+    await convert(engine, subject, result);
+    measured.push({
+      origin,
+      toolchain,
+      speed: await measureSpeed(engine, subject.tag, result, SPEED_ROUNDS),
+    });
   }
   return measured;
 }

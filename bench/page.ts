@@ -1,15 +1,20 @@
-import type { AnalysisMeasured } from "./analysis/record.js";
 import { analysisSection } from "./analysis/section.js";
 import type { ColdTimes } from "./cold.js";
 import type { ContenderName } from "./contenders.js";
 import { isProvisional } from "./machine.js";
-import type { Measured, OriginMeasured } from "./record.js";
+import type { Bench, Measured, OriginMeasured } from "./record.js";
+import { relinkedSection } from "./relinked/section.js";
 import type { Speed } from "./speed.js";
 import type { Origin } from "./subjects.js";
 import { geometricMean, median, pairedRatio } from "./statistics.js";
 
 /** docs/bench.md. */
-export function page(runs: readonly Measured[], analysis: AnalysisMeasured | undefined): string {
+export function page({ engines, analysis, relinked }: Bench): string {
+  const sections = [
+    ...Object.values(engines).map(section),
+    ...(analysis === undefined ? [] : [analysisSection(analysis)]),
+    ...(relinked === undefined ? [] : [relinkedSection(relinked)]),
+  ];
   return `# Benchmarks
 
 What \`npm run bench\` measured; docs/bench.json has every single time.
@@ -20,7 +25,7 @@ What \`npm run bench\` measured; docs/bench.json has every single time.
 - A toolchain's time is that of its steps, with nothing in the cache; its size is that of /toolchain, without the root that it was made in.
 - From nothing: \`no-cache\` over the control API, on examples/flask, with all images in the engine's store; the stages are the times of their steps. The rest is the container's start, our own time and the export.
 
-${[...runs.map(section), ...(analysis === undefined ? [] : [analysisSection(analysis)])].join("\n")}`;
+${sections.join("\n")}`;
 }
 
 /** One engine's part, which the bench also prints. */

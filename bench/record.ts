@@ -4,6 +4,7 @@ import { format } from "prettier";
 import * as z from "zod";
 import { AnalysisMeasured } from "./analysis/record.js";
 import { Circumstances } from "./machine.js";
+import { RelinkedMeasured } from "./relinked/record.js";
 import { page } from "./page.js";
 import { Speed } from "./speed.js";
 import { ORIGINS } from "./subjects.js";
@@ -35,13 +36,14 @@ export const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-/** docs/bench.json: the last run on each engine, and the last of the analysis. */
+/** docs/bench.json: the last run on each engine, and the last of the analysis and of modules that are linked in. */
 const Bench = z.object({
   format: z.literal(1),
   engines: z.record(z.string(), Measured),
   analysis: AnalysisMeasured.optional(),
+  relinked: RelinkedMeasured.optional(),
 });
-type Bench = z.infer<typeof Bench>;
+export type Bench = z.infer<typeof Bench>;
 
 const JSON_FILE = join(import.meta.dirname, "../docs/bench.json");
 const PAGE_FILE = join(import.meta.dirname, "../docs/bench.md");
@@ -65,10 +67,14 @@ export async function recordAnalysis(analysis: AnalysisMeasured): Promise<void> 
   await write({ ...(await readBench()), analysis });
 }
 
+/** Puts a run of modules that are linked in, in the place of the last one. */
+export async function recordRelinked(relinked: RelinkedMeasured): Promise<void> {
+  await write({ ...(await readBench()), relinked });
+}
+
 async function write(bench: Bench): Promise<void> {
-  const { engines, analysis } = bench;
   await writeFile(JSON_FILE, await format(JSON.stringify(bench), { filepath: JSON_FILE, printWidth: 110 }));
-  await writeFile(PAGE_FILE, page(Object.values(engines), analysis));
+  await writeFile(PAGE_FILE, page(bench));
 }
 
 function originsOf(run: Measured, last: Measured | undefined): Pick<Measured, "origins"> {
