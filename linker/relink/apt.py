@@ -8,6 +8,8 @@ from download import SourceFile
 from steps import StepError, run
 
 SOURCES = Path("/etc/apt/sources.list")
+# Upstream's signature, which the index's digest stands for.
+SIGNATURE = ".asc"
 PROFILES = "nocheck,nodoc"
 # The index of every file of every package; apt verifies it as it does the others.
 CONTENTS = """
@@ -60,7 +62,7 @@ def source_files(source: str, version: str) -> list[SourceFile]:
     except StepError:
         return []
     rows = re.findall(r"^'(\S+)' (\S+) \d+ SHA256:([0-9a-f]{64})", text, re.MULTILINE)
-    return [SourceFile(*row) for row in rows]
+    return [SourceFile(*row) for row in rows if not row[1].endswith(SIGNATURE)]
 
 
 def source_versions(source: str) -> list[str]:
@@ -79,11 +81,12 @@ def version_of_dsc(dsc: Path) -> str:
 
 
 def files_of_dsc(dsc: Path) -> list[str]:
-    """Return the names of the files that a .dsc has digests of."""
+    """Return the names of the files that a .dsc has digests of, without signatures."""
     text = dsc.read_text(encoding="utf-8", errors="replace")
     block = re.search(r"^Checksums-Sha256:\n((?: .+\n)+)", text, re.MULTILINE)
     rows = block.group(1).splitlines() if block is not None else []
-    return [match.group(1) for match in (re.fullmatch(r" [0-9a-f]{64} \d+ ([^/\s]+)", row) for row in rows) if match]
+    names = [match.group(1) for match in (re.fullmatch(r" [0-9a-f]{64} \d+ ([^/\s]+)", row) for row in rows) if match]
+    return [name for name in names if not name.endswith(SIGNATURE)]
 
 
 def unpack(dsc: Path, folder: Path) -> None:

@@ -20,6 +20,7 @@ Source: p11-kit
 Version: 0.25.5-3
 Checksums-Sha256:
  {digest} 7 p11-kit_0.25.5.orig.tar.xz
+ {digest} 8 p11-kit_0.25.5.orig.tar.xz.asc
  {digest} 6 ../p11-kit_0.25.5-3.debian.tar.xz
  {digest} 6 p11-kit_0.25.5-3.debian.tar.xz
 Files:

@@ -17,9 +17,10 @@ const LOGS = join(ROOT, ".cache/pypi");
 /** Builds a row's image, converts it, and holds the result to the source. */
 export async function checkRow(stage: Stage, row: Row, date: string): Promise<Outcome> {
   const { source, given, sources } = await makeSource(stage.engine, row);
+  const { keep = [] } = row;
   const brought = sources === undefined ? [] : ["--build-context", `sources=${sources}`];
   const base = { row: row.name, date, versions: await versionsOf(stage.engine, row, source) };
-  const fixed = await convert(stage, source, "static", brought);
+  const fixed = await convert(stage, kontainfile(source, "static", keep), tagOf(source, "static"), brought);
   const seconds = {
     ...defined("fetch", secondsOf(fixed.log, /^\[relink\] .*: sources$/)),
     ...defined("build", secondsOf(fixed.log, /^\[relink\] (?!.*: sources$)/)),
@@ -27,14 +28,14 @@ export async function checkRow(stage: Stage, row: Row, date: string): Promise<Ou
   };
   if (fixed.refusal !== undefined) {
     const refused = { ...base, refused: fixed.refusal, seconds };
-    const other = await convert(stage, source, "auto", brought);
+    const other = await convert(stage, kontainfile(source, "auto", keep), tagOf(source, "auto"), brought);
     if (other.refusal !== undefined)
       return { ...refused, wrong: [`does not convert with LINK auto: ${other.refusal}`] };
     return { ...refused, link: "dynamic", wrong: await functional(stage, row, source, other.tag) };
   }
   const elves = await elvesIn(stage.engine, fixed.tag);
   const km = elves.find(({ path }) => path.endsWith(".km"));
-  const others = elves.filter(({ path }) => path !== km?.path);
+  const others = keep.length > 0 ? [] : elves.filter(({ path }) => path !== km?.path);
   const wrong = await functional(stage, row, source, fixed.tag);
   if (km === undefined || !km.static) wrong.push("there is no static python.km in the image");
   wrong.push(...others.slice(0, 20).map(({ path }) => `there is an ELF file beside it: ${path}`));
@@ -68,21 +69,28 @@ interface Converted {
 
 async function convert(
   stage: Stage,
-  source: string,
-  link: "static" | "auto",
+  text: string,
+  tag: string,
   brought: readonly string[],
 ): Promise<Converted> {
-  const tag = source.replace("/source:", `/${link}:`);
   const args = ["--no-cache-filter", "link", ...trust(), ...brought];
-  const { code, stderr } = await stage.attempt({ kontainfile: kontainfile(source, link), tag, args });
+  const { code, stderr } = await stage.attempt({ kontainfile: text, tag, args });
   await mkdir(LOGS, { recursive: true });
-  await writeFile(join(LOGS, `${source.replace(/.*:/, "")}-${link}.log`), stderr);
+  await writeFile(
+    join(LOGS, `${tag.replace(/^.*\/|:/g, (found) => (found === ":" ? "-" : ""))}.log`),
+    stderr,
+  );
   return { tag, refusal: code === 0 ? undefined : refusalOf(stderr), log: stderr };
 }
 
+function tagOf(source: string, link: string): string {
+  return source.replace("/source:", `/${link}:`);
+}
+
 /** All is kept, because the tests have to be. */
-function kontainfile(source: string, link: string): string {
-  return `FROM ${source}\nLINK ${link}\nPRUNE none\n`;
+function kontainfile(source: string, link: string, keep: readonly string[]): string {
+  const lines = [`FROM ${source}`, `LINK ${link}`, "PRUNE none", ...keep.map((path) => `KEEP ${path}`)];
+  return `${lines.join("\n")}\n`;
 }
 
 /** What both print, and what both serve. */
@@ -144,7 +152,7 @@ function* differences(before: Suite, after: Suite, skips: number): Iterable<stri
   const wanted = skips === 0 ? before.counts : moved(before.counts, skips);
   const [one, other] = [JSON.stringify(wanted), JSON.stringify(after.counts)];
   if (one !== other) yield `tests: ${one} became ${other}`;
-  else if (skips > 0) return;
+  else if (skips !== 0) return;
   else if (before.passed !== after.passed) yield "as many tests pass, but others";
 }
 

@@ -9,6 +9,8 @@ export interface Row {
   readonly functional?: string;
   /** Source packages of libraries that Debian's mirror may lack in the image's suite; the user brings another's. */
   readonly libraries?: { readonly suite: string; readonly packages: readonly string[] };
+  /** Programs that the tests start. They and their libraries stay in the result, beside the one static file. */
+  readonly keep?: readonly string[];
   readonly tests?: Tests;
   /** A server, and what it is asked: the page has to be the same. */
   readonly server?: Server;
@@ -26,7 +28,7 @@ export interface Tests {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly minutes?: number;
-  /** How many that pass in the source skip themselves in the result, and why that has to be. */
+  /** How many that pass in the source skip themselves in the result (below zero: the reverse), and why that has to be. */
   readonly skips?: { readonly count: number; readonly because: string };
   /** Why not all of them, where it is a part. */
   readonly part?: string;

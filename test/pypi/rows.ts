@@ -88,12 +88,12 @@ const rows: readonly Row[] = [
   {
     name: "uvloop",
     requirements: ["uvloop==0.23.0", "psutil==7.2.2"],
+    keep: ["/bin/sh", "/usr/bin/env", "/bin/cat", "/bin/sleep", "/bin/ls", "/bin/echo", "/bin/pwd"],
     tests: {
       sdist: "uvloop==0.23.0",
       paths: ["tests"],
-      args: ["tests", "-k", "not ProcessSpawning"],
+      args: ["tests"],
       minutes: 15,
-      part: "without one that starts /bin/sh by ctypes, which no static image has",
     },
   },
   {
@@ -143,6 +143,7 @@ const rows: readonly Row[] = [
       paths: ["src/lxml/tests:lxml_tests", "src/lxml/html/tests:html_tests"],
       args: ["tests"],
       minutes: 15,
+      skips: { count: -4, because: "Debian's libxml2 has features that the wheel's is built without" },
     },
   },
   {
