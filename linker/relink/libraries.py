@@ -101,6 +101,7 @@ def archive_of(path: Path, soname: str) -> Optional[Path]:
 def closure(needs: Iterable[str], made: Iterable[str] = ()) -> list[Library]:
     """Return the libraries of the system that some need, and what those need; ``made`` are not the system's."""
     found: dict[str, Library] = {}
+    made = set(made)
     known = set(made)
     todo = sorted(set(needs))
     while todo:
@@ -109,7 +110,8 @@ def closure(needs: Iterable[str], made: Iterable[str] = ()) -> list[Library]:
             continue
         known.add(name)
         library = find(name)
-        if library is not None and library.soname not in found:
+        # A wheel's library may be of another version, and so of another name, than the system's.
+        if library is not None and library.soname not in found and library.soname not in made:
             found[library.soname] = library
             todo += library.needs
     return [found[name] for name in sorted(found)]

@@ -47,6 +47,12 @@ class LibrariesTest(unittest.TestCase):
             found = records.needed([{"needs": ["libpq.so.5"]}], shared)
         self.assertEqual([row["soname"] for row in found], ["liblber.so.2", "libldap.so.2"])
 
+    def test_what_is_made_is_not_the_systems_under_another_versions_name_either(self) -> None:
+        avif = Library("libavif.so.15", Path("/libavif.so.15"), None, ["libdav1d.so.6"])
+        with patch.object(libraries, "find", {"libavif.so.16": avif}.get):
+            self.assertEqual(libraries.closure(["libavif.so.16"], ["libavif.so.15"]), [])
+            self.assertEqual(libraries.closure(["libavif.so.16"]), [avif])
+
     def bring(self, *names: str) -> Path:
         given = self.folder / "given"
         given.mkdir()
