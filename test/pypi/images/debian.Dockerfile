@@ -8,7 +8,7 @@ RUN apt-get update \
 # What is given to both images as a volume: a test that names a program would bring it into the result.
 FROM debian:bookworm AS fetched
 RUN apt-get update \
- && apt-get install -y --no-install-recommends python3 \
+ && apt-get install -y --no-install-recommends python3 xz-utils \
  && sed -i 's/^Types: deb$/Types: deb deb-src/' /etc/apt/sources.list.d/*.sources
 ARG SOURCE=
 ARG PATHS=
