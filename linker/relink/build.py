@@ -40,12 +40,13 @@ def main(key: str, version: str) -> None:
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
     others = [library for library in task["libraries"] if library["version"] != library["wanted"]]
     described["notes"] = [tell_other(library) for library in others]
-    environment = recording()
+    switches = {name: "1" for name in task["switches"]}
+    environment = {**recording(), **switches}
     try:
         for library in task["libraries"]:
             say(f"{key} {version}: building the library {library['name']} {library['version']}")
             build_package(Path(library["folder"]), environment)
-        say(f"{key} {version}: building it")
+        say(" ".join([f"{key} {version}: building it", *(f"{name}=1" for name in switches)]))
         built = build(task, environment)
     except StepError as error:
         if any(words in error.details for words in OF_THE_MACHINE):

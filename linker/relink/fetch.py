@@ -54,6 +54,7 @@ def main() -> None:
             "origin": source.origin,
             "python": environment.python,
             "requirements": environment.versions,
+            "switches": environment.switches,
             "libraries": rebuilt,
             "without": sorted(library.soname for library in lost),
         },

@@ -11,6 +11,7 @@ import interpreter
 import project
 import rust
 import sources
+import switches
 from download import CA, SourceFile
 from relink_request import Request
 from sources import NoSource, Source
@@ -30,11 +31,13 @@ METADATA = re.compile(r"usr/lib/python3/dist-packages/([^/]+?)-\d[^/-]*(?:-py[\d
 
 
 class Environment(NamedTuple):
-    """``python`` builds; ``versions`` are of what it builds with; ``developed`` are the packages of libraries."""
+    """``python`` builds; ``versions`` are of what it builds with; ``developed`` are the packages of libraries;
+    ``switches`` are variables of the environment to set to 1."""
 
     python: str
     versions: Mapping[str, str]
     developed: Sequence[str]
+    switches: Sequence[str] = ()
 
 
 def prepare(request: Request, source: Source, build: Path) -> Environment:
@@ -43,15 +46,17 @@ def prepare(request: Request, source: Source, build: Path) -> Environment:
     packages = OF_BACKENDS.get(wanted.backend, ())
     developed = [name for name in of_distribution(request) if name.endswith("-dev") and not NO_LIBRARY.fullmatch(name)]
     apt.install([*packages, *developed], "installing what it is built with")
+    told = switches.read(source.folder, wanted.paths, wanted.requires)
+    requires = [*wanted.requires, *told.requires]
     try:
-        made, versions = install_python(request, source, python, wanted.requires, build)
+        made, versions = install_python(request, source, python, requires, build)
     except StepError as error:
         say(f"{error.details}\n{error}: trying the packages of the distribution")
-        made, versions = install_packages(request, python, wanted.requires, error)
+        made, versions = install_packages(request, python, requires, error)
     compiler = rust.prepare(source.folder, build / "cargo")
     if compiler is not None:
         versions = {**versions, compiler: apt.version_of(compiler)}
-    return Environment(made, versions, developed)
+    return Environment(made, versions, developed, told.names)
 
 
 def of_distribution(request: Request) -> list[str]:
