@@ -5,7 +5,7 @@ ARG PACKAGES
 WORKDIR /debian
 RUN sed -e 's/^Types: deb$/Types: deb-src/' -e "s/^Suites: bookworm .*/Suites: ${SUITE}/" /etc/apt/sources.list.d/debian.sources \
       > /etc/apt/sources.list.d/other.sources \
- && apt-get update \
+ && apt-get -o Acquire::Check-Valid-Until=false update \
  && apt-get source --print-uris ${PACKAGES} | sed -n "s/^'\([^']*\)'.*/\1/p" | grep -v '[.]asc$' > /uris \
  && for uri in $(cat /uris); do \
       /usr/lib/apt/apt-helper -o Acquire::Retries=5 download-file "${uri}" "/debian/${uri##*/}" || exit 1; \
