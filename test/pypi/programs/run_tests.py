@@ -35,7 +35,7 @@ class Outcomes:
 def main(arguments: list[str]) -> int:
     # Suites write beside themselves, and the volume is source's and result's alike.
     shutil.copytree(".", "/tmp/given")
-    os.chdir("/tmp/given")
+    os.chdir(os.path.join("/tmp/given", os.environ.get("TESTS_FOLDER", "")))
     outcomes = Outcomes()
     options = ["-p", "no:cacheprovider", "-q", "--tb=short", "-rN", "--continue-on-collection-errors"]
     code = pytest.main([*options, *arguments], plugins=[outcomes])
