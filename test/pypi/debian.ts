@@ -30,7 +30,7 @@ export const debianRows: readonly Row[] = [
       paths: ["Tests"],
       args: [
         ...["file_jpeg", "file_png", "file_gif", "file_webp", "file_jpeg2k", "image", "image_resize"],
-        ...["imagechops", "imagecms", "imagedraw", "imagemath", "imagefilter", "pickle"],
+        ...["imagechops", "imagecms", "imagedraw", "imagemath", "image_filter", "pickle"],
       ].map((name) => `Tests/test_${name}.py`),
       env: { TESTS_FOLDER: "tests" },
       minutes: 15,

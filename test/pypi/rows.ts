@@ -157,7 +157,7 @@ const rows: readonly Row[] = [
         ...["-o", "addopts="],
         ...[
           ...["file_jpeg", "file_png", "file_gif", "file_webp", "file_jpeg2k", "image", "image_resize"],
-          ...["imagechops", "imagecms", "imagedraw", "imagemath", "imagefilter", "pickle"],
+          ...["imagechops", "imagecms", "imagedraw", "imagemath", "image_filter", "pickle"],
         ].map((name) => `Tests/test_${name}.py`),
       ],
       env: { TESTS_FOLDER: "tests" },
