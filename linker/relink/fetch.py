@@ -42,7 +42,8 @@ def main() -> None:
     say(f"{request.title}: from {' '.join(source.origin.values())}")
     environment = install(request, source)
     packages = [*libraries.install_for(request.needs), *environment.developed]
-    seeds = {*request.needs, *(name for each in packages for name in libraries.links_of(each))}
+    linked = {name for each in packages for name in libraries.links_of(each)}
+    seeds = {*request.needs, *libraries.meant(request.needs), *linked}
     rebuilt, lost = rebuilding.fetch(seeds, source.folder, BUILD)
     backend = project.read(source.folder)
     write_task(

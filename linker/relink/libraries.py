@@ -56,7 +56,7 @@ def packages_with(stems: set[str], suffix: str) -> dict[str, str]:
         file = Path(f"/{path}")
         stem = file.name.removesuffix(suffix)
         if stem in stems and file.suffix == suffix and package.endswith("-dev"):
-            if file.parent in OF_LINKS or file.parent.parent in FOLDERS:
+            if is_place(file):
                 found.setdefault(stem, set()).add(package)
     return {stem: the_usual(stem, packages) for stem, packages in found.items()}
 
@@ -73,10 +73,25 @@ def find_link(stem: str) -> Optional[Path]:
 
 
 def links_of(package: str) -> Iterator[str]:
-    """Yield the names of the libraries that a package for compiling has links to."""
+    """Yield the names of the libraries that a package for compiling has links to, alternatives too."""
     for path in apt.files_of(package):
-        if path.suffix == ".so" and path.parent in FOLDERS and path.exists():
+        if path.suffix == ".so" and is_place(path) and path.exists() and objectfile.is_code(str(path)):
             yield objectfile.read_shared(path).soname or path.name
+
+
+def meant(needs: Sequence[str]) -> Iterator[str]:
+    """Yield the names of the installed libraries that some are called here; the package of a name may have none itself
+    and depend on one that has."""
+    for stem in sorted({sonames.stem(name) for name in needs}):
+        for name in (stem, *sonames.renamed(stem)):
+            path = find_link(name)
+            if path is not None and objectfile.is_code(str(path)):
+                yield objectfile.read_shared(path).soname or path.name
+
+
+def is_place(path: Path) -> bool:
+    """Whether libraries are looked for there: in a usual folder, or as an alternative in a folder of its own."""
+    return path.parent in OF_LINKS or path.parent.parent in FOLDERS
 
 
 def find(soname: str) -> Optional[Library]:
