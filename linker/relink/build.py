@@ -40,7 +40,7 @@ def main(key: str, version: str) -> None:
     described.update(source=task["origin"], requirements=task["requirements"], without=task["without"])
     others = [library for library in task["libraries"] if library["version"] != library["wanted"]]
     described["notes"] = [tell_other(library) for library in others]
-    switches = {name: "1" for name in task["switches"]}
+    switches: Mapping[str, str] = dict.fromkeys(task["switches"], "1")
     environment = {**recording(), **switches}
     try:
         for library in task["libraries"]:

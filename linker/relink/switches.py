@@ -10,7 +10,8 @@ from typing import Iterator, NamedTuple, Sequence
 from sources import normalize
 
 # Beside a verb, so that USE_CYTHON is meant and NO_EXTENSIONS is not; what it is about may stand in between.
-NAME = r"(?:[A-Z0-9]+_)*(?:USE|WITH|FORCE|REQUIRE|ENABLE|BUILD)_(?:(?!NO_)[A-Z0-9]+_)*?(?:CYTHON|MYPYC|CEXT|EXT|EXTENSIONS?)"
+VERB = r"(?:[A-Z0-9]+_)*(?:USE|WITH|FORCE|REQUIRE|ENABLE|BUILD)_"
+NAME = VERB + r"(?:(?!NO_)[A-Z0-9]+_)*?(?:CYTHON|MYPYC|CEXT|EXT|EXTENSIONS?)"
 ASKED = re.compile(rf"""(?:getenv\(|environ(?:\.get\(|\[))\s*["']({NAME})["']""")
 # What compiles: it is a requirement only where the variable is set, which no pyproject.toml can say.
 COMPILERS = {"CYTHON": "Cython", "MYPYC": "mypy"}
