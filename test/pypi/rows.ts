@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     name: "psycopg2-binary",
     functional: "psycopg2",
     requirements: ["psycopg2-binary==2.9.13"],
-    libraries: { suite: "forky", packages: ["p11-kit"] },
+    libraries: { suite: "trixie", packages: ["p11-kit"] },
     tests: {
       sdist: "psycopg2-binary==2.9.13",
       paths: ["tests"],
@@ -271,7 +271,7 @@ const rows: readonly Row[] = [
       ...["flask==3.1.3", "gunicorn==27.0.1", "gevent==26.9.0", "greenlet==3.5.6", "sqlalchemy==2.1.9"],
       ...["psycopg2-binary==2.9.13", "markupsafe==3.0.4"],
     ],
-    libraries: { suite: "forky", packages: ["p11-kit"] },
+    libraries: { suite: "trixie", packages: ["p11-kit"] },
     server: {
       cmd: ["python3", "-m", "gunicorn", "-k", "gevent", "-b", "0.0.0.0:8000", "functional:app"],
       port: 8000,
