@@ -37,12 +37,20 @@ def main(options: Options) -> None:
     check_python(manifest, description)
     built = relinked.read_all(options.records)
     additions, refused = gate.choose(manifest, built, own_archives(description))
+    used: Mapping[str, int] = {}
+    if not refused:
+        try:
+            used = make(options, manifest, description, additions)
+        except CommandError as error:
+            refused = gate.blame(additions, options.records, str(error))
+            if not refused:
+                raise
+            print(error, file=sys.stderr)
     if refused:
         for row in refused:
             print(f"{row.distribution} {row.version} cannot be linked: {row.reason}", file=sys.stderr)
         report.write_refused(options.report, manifest, description, refused)
         return
-    used = make(options, manifest, description, additions)
     libraries = needed_libraries(select_modules(manifest, description), additions.own, description)
     licences.write(options.out, description, libraries, additions)
     warnings = [*report.tell_differences(manifest, description), *report.tell_lacks(built.values())]

@@ -60,7 +60,7 @@ def link(name: str, description: Description, parts: Parts, folder: Path) -> Pat
             *(str(library.archive) for library in libraries),
             *map(str, additions.archives),
             "-Wl,--end-group",
-            "-lm",
+            *("-lm", "-lresolv"),
             *(f"-Wl,--wrap={name}" for name in tls.wrapped),
         ],
         folder,

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Iterator, Optional, Sequence
 
 from download import SourceFile
-from steps import StepError, run
+from steps import StepError, run, say
 
 SOURCES = Path("/etc/apt/sources.list")
+# Seconds, and how timeout(1) ends a program that takes longer.
+LONGEST_UPDATE = 180
+TIMED_OUT = "(exit 124)"
 # Upstream's signature, which the index's digest stands for.
 SIGNATURE = ".asc"
 PROFILES = "nocheck,nodoc"
@@ -35,7 +38,22 @@ def update() -> None:
     lines = SOURCES.read_text(encoding="utf-8").splitlines()
     sources = [re.sub(r"^deb ", "deb-src ", line) for line in lines if line.startswith("deb ")]
     SOURCES.write_text("".join(f"{line}\n" for line in dict.fromkeys([*lines, *sources])), encoding="utf-8")
-    run(["apt-get", "-qq", "update", "--error-on=any"], "reading the package index")
+    refresh([], "reading the package index")
+
+
+def refresh(options: Sequence[str], doing: str) -> None:
+    """Let apt read its indexes. It was seen to wait for ever, with nothing on its connections, where several read from
+    one mirror at once: then it is ended and asked again."""
+    argv = ["timeout", "--kill-after=5", str(LONGEST_UPDATE), "apt-get", "-qq", *options, "update", "--error-on=any"]
+    for _ in range(2):
+        try:
+            run(argv, doing)
+            return
+        except StepError as error:
+            if TIMED_OUT not in str(error):
+                raise
+            say(f"apt does not go on while {doing}: asking again")
+    run(argv, doing)
 
 
 def install(packages: Sequence[str], doing: str) -> None:
@@ -130,7 +148,7 @@ def contents() -> Iterator[tuple[str, str]]:
     config.write_text(CONTENTS, encoding="utf-8")
     try:
         enabled = ["-o", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=true"]
-        run(["apt-get", "-qq", *enabled, "update", "--error-on=any"], "reading the index of files")
+        refresh(enabled, "reading the index of files")
         text = run(
             ["apt-get", *enabled, "indextargets", "--format", "$(FILENAME)", "Created-By: Contents-deb"], "finding it"
         )

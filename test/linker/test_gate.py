@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from gate import choose
+from gate import Refused, blame, choose
 from manifest import Debian, Manifest, Python, Record
 from relinked import RecordsError, read_all
 
@@ -163,6 +163,20 @@ class GateTest(unittest.TestCase):
                 self.write("one", {**row("one/_c.so"), "object": bad})
                 with self.assertRaises(RecordsError):
                     self.choose(record("one._c"))
+
+    def test_a_link_that_fails_is_blamed_on_whose_files_the_linker_names(self) -> None:
+        self.write("one", row("one/_c.so"))
+        self.write("two", row("two/_c.so"))
+        additions, _ = self.choose(record("one._c"), record("two._c", "two"))
+        said = f"""/usr/bin/ld: {self.folder}/two/archives/libx.a(sql.o): in function `close':
+sql.c:(.text+0x1a31): undefined reference to `mysql_close'
+collect2: error: ld returned 1 exit status"""
+        self.assertEqual(
+            blame(additions, self.folder, said),
+            [Refused("two", "1.0", "the linker fails: undefined reference to `mysql_close'")],
+        )
+        self.assertEqual(blame(additions, self.folder, "ld: cannot open output file: No space left on device"), [])
+        self.assertEqual(blame(additions, None, said), [])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import rooms  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 # isort: split
+import apt
 import libraries
 import plugins
 import rebuilding
@@ -72,6 +73,15 @@ class LibrariesTest(unittest.TestCase):
         assert found is not None
         self.assertEqual((found.version, found.archived, found.dsc.name), ("0.25.5-3", False, whole[0]))
         self.assertEqual(sorted(path.name for path in found.dsc.parent.iterdir()), sorted(whole[:3]))
+
+    def test_an_update_that_does_not_go_on_is_asked_again_and_one_that_fails_is_not(self) -> None:
+        hanging = StepError("timeout failed while reading (exit 124)")
+        with patch.object(apt, "run", side_effect=[hanging, ""]) as called:
+            apt.refresh([], "reading")
+        self.assertEqual(called.call_count, 2)
+        with patch.object(apt, "run", side_effect=StepError("timeout failed while reading (exit 100)")) as called:
+            self.assertRaises(StepError, apt.refresh, [], "reading")
+        self.assertEqual(called.call_count, 1)
 
     def test_one_that_is_not_whole_is_named(self) -> None:
         given = self.bring("p11-kit_0.25.5-3.dsc")
