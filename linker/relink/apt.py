@@ -8,7 +8,7 @@ from download import SourceFile
 from steps import StepError, run, say
 
 SOURCES = Path("/etc/apt/sources.list")
-# Seconds, and how timeout(1) ends a program that takes longer.
+# Seconds, and how a program ends that takes longer (steps.py).
 LONGEST_UPDATE = 180
 TIMED_OUT = "(exit 124)"
 # Upstream's signature, which the index's digest stands for.
@@ -44,16 +44,16 @@ def update() -> None:
 def refresh(options: Sequence[str], doing: str) -> None:
     """Let apt read its indexes. It was seen to wait for ever, with nothing on its connections, where several read from
     one mirror at once: then it is ended and asked again."""
-    argv = ["timeout", "--kill-after=5", str(LONGEST_UPDATE), "apt-get", "-qq", *options, "update", "--error-on=any"]
+    argv = ["apt-get", "-qq", *options, "update", "--error-on=any"]
     for _ in range(2):
         try:
-            run(argv, doing)
+            run(argv, doing, seconds=LONGEST_UPDATE)
             return
         except StepError as error:
             if TIMED_OUT not in str(error):
                 raise
             say(f"apt does not go on while {doing}: asking again")
-    run(argv, doing)
+    run(argv, doing, seconds=LONGEST_UPDATE)
 
 
 def install(packages: Sequence[str], doing: str) -> None:

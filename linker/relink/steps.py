@@ -29,10 +29,12 @@ def run(
     doing: str,
     folder: Optional[Path] = None,
     environment: Mapping[str, str] = ENVIRONMENT,
+    seconds: Optional[int] = None,
 ) -> str:
-    """Run ``argv`` and return its output; ``doing`` completes the sentence "failed while …"."""
+    """Run ``argv`` and return its output; ``doing`` completes the sentence "failed while …". After ``seconds`` it is
+    ended with all that it started, and exits with 124."""
     done = subprocess.run(
-        argv,
+        argv if seconds is None else ["timeout", "--kill-after=5", str(seconds), *argv],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

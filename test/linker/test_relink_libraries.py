@@ -75,11 +75,11 @@ class LibrariesTest(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in found.dsc.parent.iterdir()), sorted(whole[:3]))
 
     def test_an_update_that_does_not_go_on_is_asked_again_and_one_that_fails_is_not(self) -> None:
-        hanging = StepError("timeout failed while reading (exit 124)")
+        hanging = StepError("apt-get failed while reading (exit 124)")
         with patch.object(apt, "run", side_effect=[hanging, ""]) as called:
             apt.refresh([], "reading")
         self.assertEqual(called.call_count, 2)
-        with patch.object(apt, "run", side_effect=StepError("timeout failed while reading (exit 100)")) as called:
+        with patch.object(apt, "run", side_effect=StepError("apt-get failed while reading (exit 100)")) as called:
             self.assertRaises(StepError, apt.refresh, [], "reading")
         self.assertEqual(called.call_count, 1)
 
