@@ -1,7 +1,7 @@
 """/sbin/ldconfig of a static image: ctypes.util.find_library asks it for names, and python.km holds the C library."""
 
 import re
-from typing import Dict, List, Optional
+from typing import Dict, Optional
 
 import ldcache
 from image import Image
@@ -26,13 +26,16 @@ sys.stdout.write(
 """
 
 
+def known(image: Image) -> Dict[str, str]:
+    """What find_library finds in the source of what python.km holds: names and paths of the loader's cache."""
+    cached = ldcache.parse(image.read(CACHE) or b"")
+    return {name: cached[name][0] for name in cached if IN_PROGRAM.match(name) or OF_PYTHON.match(name)}
+
+
 def script(image: Image, km: str) -> Optional[bytes]:
     """None for an image in which find_library asks no cache, or none of these is in it."""
-    cached = ldcache.parse(image.read(CACHE) or b"")
-    found: Dict[str, List[str]] = {
-        name: paths for name, paths in cached.items() if IN_PROGRAM.match(name) or OF_PYTHON.match(name)
-    }
-    lines = ["\t%s (libc6,x86-64) => %s\n" % (name, found[name][0]) for name in sorted(found)]
+    found = known(image)
+    lines = ["\t%s (libc6,x86-64) => %s\n" % (name, found[name]) for name in sorted(found)]
     text = SCRIPT % (km, len(lines), CACHE, "".join(lines))
     if not lines or " " in km or len(text.partition("\n")[0]) > LONGEST_FIRST or not image.is_file(PROGRAM):
         return None

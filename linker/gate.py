@@ -7,7 +7,7 @@ from typing import Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 from manifest import Manifest, Record
 from relinked import Library, Module, Part, Plugin, Relinked
 
-LINK_ERROR = re.compile(r"(?:undefined reference to|multiple definition of) [^;]+|relocation .+")
+LINK_ERROR = re.compile(r"(?:undefined reference to|multiple definition of) [^;\n]+|relocation .+")
 MOST_REASON = 200
 
 
@@ -93,16 +93,16 @@ def choose(
 
 
 def blame(additions: Additions, folder: Optional[Path], said: str) -> Sequence[Refused]:
-    """Return the distributions whose files the linker names when it fails; none where it names no such file.
+    """Return the distributions whose files the linker names when symbols do not fit; none where it fails otherwise.
 
     An archive may need more than the shared object does that it is the static form of.
     """
-    lines = [line for line in said.splitlines() if LINK_ERROR.search(line)]
-    first = LINK_ERROR.search(lines[0]) if lines else None
-    reason = f"the linker fails: {first[0][:MOST_REASON]}" if first else "the linker fails; its words are in the log"
+    error = LINK_ERROR.search(said)
+    if error is None or folder is None:
+        return []
     versions = {row.record.distribution: row.record.version for row in additions.linked}
-    named = [name for name in sorted(versions) if folder is not None and f"{folder / name}/" in said]
-    return [Refused(name, versions[name], reason) for name in named]
+    named = [name for name in sorted(versions) if f"{folder / name}/" in said]
+    return [Refused(name, versions[name], f"the linker fails: {error[0][:MOST_REASON]}") for name in named]
 
 
 def by_distribution(records: Sequence[Record]) -> Mapping[str, Sequence[Record]]:

@@ -39,13 +39,7 @@ def main(options: Options) -> None:
     additions, refused = gate.choose(manifest, built, own_archives(description))
     used: Mapping[str, int] = {}
     if not refused:
-        try:
-            used = make(options, manifest, description, additions)
-        except CommandError as error:
-            refused = gate.blame(additions, options.records, str(error))
-            if not refused:
-                raise
-            print(error, file=sys.stderr)
+        used, refused = make_or_refuse(options, manifest, description, additions)
     if refused:
         for row in refused:
             print(f"{row.distribution} {row.version} cannot be linked: {row.reason}", file=sys.stderr)
@@ -65,6 +59,20 @@ def main(options: Options) -> None:
 def own_archives(description: Description) -> Sequence[str]:
     """Return the file names of the toolchain's archives: no second one of a library may come beside them."""
     return [library.archive.name for library in description.libraries.values()]
+
+
+def make_or_refuse(
+    options: Options, manifest: Manifest, description: Description, additions: gate.Additions
+) -> tuple[Mapping[str, int], Sequence[gate.Refused]]:
+    """Make python.km; where the linker fails at what distributions bring, they are refused."""
+    try:
+        return make(options, manifest, description, additions), []
+    except CommandError as error:
+        refused = gate.blame(additions, options.records, str(error))
+        if not refused:
+            raise
+        print(error, file=sys.stderr)
+        return {}, refused
 
 
 def make(

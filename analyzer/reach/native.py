@@ -25,7 +25,8 @@ def keep(source: Source, ledger: Ledger, closure: Closure) -> None:
         for path in found:
             layer = source.layout.layer_of(source.image.real(path), "runtime")
             ledger.keep(path, layer, reason.why, (reason.path, reason.line))
-        if ".so" not in value and (found or of_libc):
+        # Where it finds none of libc's either, the source does without it as well.
+        if ".so" not in value and (found or (of_libc and ldconfig.known(source.image))):
             ledger.keep(ldconfig.PROGRAM, "runtime", "ctypes.util.find_library asks it")
 
 

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { provideBaseImage } from "../../harness/base/provide.js";
 import { buildFrontendImage } from "../../harness/frontend-image.js";
 import type { Engine } from "../../harness/engine/start.js";
+import { trust } from "../../harness/trust.js";
 import { FRONTEND_TAG } from "../contenders.js";
 import { circumstances } from "../machine.js";
 import { measureSpeed } from "../speed.js";
@@ -15,9 +15,6 @@ const WHEELS = [
   { requirement: "lxml==6.1.3", program: "of_lxml.py" },
   { requirement: "uvloop==0.23.0", program: "of_uvloop.py" },
 ] as const;
-
-/** What trusts a mirror with a certificate of its own; the machine's own bundle where none is named. */
-const BUNDLE = process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt";
 
 /** Import and calls of modules by the wheel's own `.so`, and linked into python.km, in turn, both run natively. */
 export async function measureRelinked(
@@ -56,11 +53,10 @@ async function prepare(
   requirement: string,
   program: string,
 ): Promise<Prepared> {
-  const trust = existsSync(BUNDLE) ? ["--secret", `id=ca,src=${BUNDLE}`] : [];
   const source = `faktory-bench/relinked:${requirement.replace("==", "-")}`;
   await engine.docker(
     ...["build", "--quiet", "--tag", source, "--file", join(import.meta.dirname, "source.Dockerfile")],
-    ...["--build-arg", `REQUIREMENT=${requirement}`, "--build-arg", `PROGRAM=${program}`, ...trust],
+    ...["--build-arg", `REQUIREMENT=${requirement}`, "--build-arg", `PROGRAM=${program}`, ...trust()],
     import.meta.dirname,
   );
   await mkdir(folder);
@@ -76,7 +72,7 @@ async function prepare(
     result,
     "--file",
     join(folder, "Kontainfile"),
-    ...trust,
+    ...trust(),
     folder,
   ];
   return { source, result, build: () => engine.docker(...words) };

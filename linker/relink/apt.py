@@ -94,7 +94,7 @@ def version_of_dsc(dsc: Path) -> str:
     """Throws StepError for a file that says none."""
     found = re.search(r"^Version: (\S+)$", dsc.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
     if found is None:
-        raise StepError(f"{dsc.name} says no version", "")
+        raise StepError(f"{dsc.name} says no version")
     return found.group(1)
 
 

@@ -82,17 +82,19 @@ def find_lacking(seeds: set[str], archive: Archive) -> Lacking:
 
 
 def given_source(name: str, build: Path) -> Found | None:
-    """The user's own, of whatever version: the newest by its file's name, if there are several."""
-    for dsc in sorted(GIVEN.glob(f"{name}_*.dsc"), reverse=True):
-        folder = build / "libraries" / name / "given"
-        folder.mkdir(parents=True)
-        try:
-            for file in (dsc, *(GIVEN / row for row in apt.files_of_dsc(dsc))):
-                shutil.copyfile(file, folder / file.name)
-        except OSError as error:
-            raise StepError(f"{dsc.name} of the named context sources is not whole: {error}", "") from error
-        return Found(apt.version_of_dsc(dsc), folder / dsc.name, archived=False)
-    return None
+    """The user's own, of whatever version; of several the last by its file's name."""
+    found = sorted(GIVEN.glob(f"{name}_*.dsc"))
+    if not found:
+        return None
+    dsc = found[-1]
+    folder = build / "libraries" / name / "given"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for file in (dsc, *(GIVEN / row for row in apt.files_of_dsc(dsc))):
+            shutil.copyfile(file, folder / file.name)
+    except OSError as error:
+        raise StepError(f"{dsc.name} of the named context sources is not whole: {error}") from error
+    return Found(apt.version_of_dsc(dsc), folder / dsc.name, archived=False)
 
 
 def download_source(name: str, version: str, build: Path) -> Found | None:

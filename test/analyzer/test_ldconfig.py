@@ -1,5 +1,6 @@
 import ctypes.util
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -36,6 +37,14 @@ class Ldconfig(ImageCase):
             names = ("c", "m", "python3.11", "ssl", "crypt")
             found = [ctypes.util._findSoname_ldconfig(name) for name in names]  # type: ignore[attr-defined]
         self.assertEqual(found, ["libc.so.6", "libm.so.6", "libpython3.11.so.1.0", None, None])
+
+    def test_it_names_what_python_opens_as_itself(self):
+        linker = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../linker/c/dl.c")
+        with open(linker, encoding="utf-8") as file:
+            listed = re.search(r"own_libraries\[\] = \{([^}]*)\}", file.read())
+        assert listed is not None
+        for name in re.findall(r'"([^"]+)"', listed.group(1)):
+            self.assertTrue(ldconfig.IN_PROGRAM.match(name), name)
 
     def test_it_says_that_it_knows_nothing_else(self):
         self.make({"/program": Program((self.script() or b"").decode())})

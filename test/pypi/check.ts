@@ -2,10 +2,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lastLines } from "../../harness/command.js";
 import type { Engine } from "../../harness/engine/start.js";
+import { trust } from "../../harness/trust.js";
 import { ROOT, type Stage } from "../integration/stage.js";
 import { refusalOf } from "../matrix/check.js";
 import { elvesIn } from "./elf.js";
-import { makeSource, trust } from "./image.js";
+import { makeSource } from "./image.js";
 import { accountOf, secondsOf } from "./log.js";
 import { Suite, type Outcome } from "./outcome.js";
 import type { Row, Tests } from "./row.js";
@@ -76,10 +77,7 @@ async function convert(
   const args = ["--no-cache-filter", "link", ...trust(), ...brought];
   const { code, stderr } = await stage.attempt({ kontainfile: text, tag, args });
   await mkdir(LOGS, { recursive: true });
-  await writeFile(
-    join(LOGS, `${tag.replace(/^.*\/|:/g, (found) => (found === ":" ? "-" : ""))}.log`),
-    stderr,
-  );
+  await writeFile(join(LOGS, `${tag.replace(/^.*\//, "").replace(":", "-")}.log`), stderr);
   return { tag, refusal: code === 0 ? undefined : refusalOf(stderr), log: stderr };
 }
 

@@ -1,3 +1,4 @@
+import { PILLOW_TESTS } from "./pillow.js";
 import type { Row } from "./row.js";
 
 /** Packages of Debian, by the sources that its archive has: these rows need no other registry. */
@@ -25,17 +26,7 @@ export const debianRows: readonly Row[] = [
   {
     name: "debian-pillow",
     packages: ["python3-pil"],
-    tests: {
-      source: "pillow",
-      paths: ["Tests"],
-      args: [
-        ...["file_jpeg", "file_png", "file_gif", "file_webp", "file_jpeg2k", "image", "image_resize"],
-        ...["imagechops", "imagecms", "imagedraw", "imagemath", "image_filter", "pickle"],
-      ].map((name) => `Tests/test_${name}.py`),
-      env: { TESTS_FOLDER: "tests" },
-      minutes: 15,
-      part: "the whole takes a quarter of an hour on each side; without fonts, since the mirror lacks libraqm's source",
-    },
+    tests: { source: "pillow", paths: ["Tests"], ...PILLOW_TESTS },
   },
   {
     name: "debian-cryptography",

@@ -1,21 +1,13 @@
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../../harness/engine/start.js";
+import { trust } from "../../harness/trust.js";
 import { ROOT } from "../integration/stage.js";
 import type { Row } from "./row.js";
 
 const FOLDER = import.meta.dirname;
 const GIVEN = join(ROOT, ".cache/pypi/given");
 const PYTEST = ["pytest==9.2.0"];
-/** What trusts a mirror with a certificate of its own; the machine's own bundle where none is named. */
-const BUNDLE = process.env["SSL_CERT_FILE"] ?? "/etc/ssl/certs/ca-certificates.crt";
-
-/** The words of `docker build` that bring the certificates. */
-export function trust(): readonly string[] {
-  return existsSync(BUNDLE) ? ["--secret", `id=ca,src=${BUNDLE}`] : [];
-}
-
 /** A row's source image, the folder with its tests and the program that runs them, and what is brought as `sources`. */
 export interface Made {
   readonly source: string;

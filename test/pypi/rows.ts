@@ -1,5 +1,6 @@
 import { debianRows } from "./debian.js";
 import { kontainRows } from "./kontain.js";
+import { PILLOW_TESTS } from "./pillow.js";
 import type { Row } from "./row.js";
 
 /** Cheap ones first. */
@@ -154,16 +155,7 @@ const rows: readonly Row[] = [
     tests: {
       sdist: "pillow==11.1.0",
       paths: ["Tests", "pyproject.toml", "src/PIL:src/PIL"],
-      args: [
-        ...["-o", "addopts="],
-        ...[
-          ...["file_jpeg", "file_png", "file_gif", "file_webp", "file_jpeg2k", "image", "image_resize"],
-          ...["imagechops", "imagecms", "imagedraw", "imagemath", "image_filter", "pickle"],
-        ].map((name) => `Tests/test_${name}.py`),
-      ],
-      env: { TESTS_FOLDER: "tests" },
-      minutes: 15,
-      part: "the whole takes a quarter of an hour on each side; without fonts, since the mirror lacks libraqm's source",
+      ...PILLOW_TESTS,
     },
   },
   {

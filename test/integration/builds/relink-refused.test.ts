@@ -94,6 +94,32 @@ describe("distributions that cannot be linked, each for a reason of its own", ()
   });
 });
 
+describe("a distribution that compiles, and at which the link fails", () => {
+  const source = "faktory-test/relink-loose";
+  const folder = join(ROOT, "test/integration/fixtures/builds/relink-loose");
+  const reason = "the linker fails: undefined reference to `_rtld_global'";
+
+  beforeAll(() => on.sourceImage(source, folder));
+
+  test("is an error with the linker's words, at the line of LINK", async () => {
+    const kontainfile = `FROM ${source}\nLINK static\n`;
+    const failed = await withSources(on, folder, (args) => on.attempt({ kontainfile, args }));
+    const hint = `bring its source as --build-context sources=DIR, ${OR} (DROP loose), or say LINK auto or LINK dynamic`;
+    expect(failureOf(failed).message.trimEnd()).toBe(
+      atLine3(`LINK static: python.km cannot contain loose 1.0: ${reason}`, hint),
+    );
+  });
+
+  test("by LINK auto becomes a dynamic image that runs, with a warning", async () => {
+    const tag = `${source}-kontain`;
+    const { stderr } = await withSources(on, folder, (args) =>
+      on.convert({ kontainfile: `FROM ${source}\n`, tag, args }),
+    );
+    expect(stderr).toContain(`${DYNAMIC}loose 1.0 (${reason})`);
+    expect((await on.run(tag)).stdout).toBe("True\n");
+  });
+});
+
 describe("a module that no distribution owns", () => {
   const source = "faktory-test/relink-hand";
 
